@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { OperationalError, UsageError } from '../errors/operational-error.ts';
+import { didYouMeanHint } from '../lib/did-you-mean.ts';
+import { evaluateFiles } from '../measure/evaluate.ts';
+import { renderReport } from '../measure/render.ts';
+import { loadSet } from './load-set.ts';
+import { exitCodeOf, runCommand } from './run-command.ts';
+
+const HELP = `milestream: what is changing in a customer's life, how sure, and why
+
+  milestream run --input FILE… --out DIR           reads files, writes signals
+  milestream evaluate --signals FILE --truth FILE  how right the signals are
+  milestream definitions check | list              the signal definitions
+
+Each command explains itself with --help.
+Example: milestream run --input events.ndjson --out found`;
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  run: runCommand,
+  evaluate: evaluateCommand,
+  definitions: definitionsCommand,
+};
+
+async function evaluateCommand(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      signals: { type: 'string' },
+      truth: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(
+      'Example: milestream evaluate --signals found/signals.ndjson --truth truth.ndjson\n',
+    );
+    return 0;
+  }
+  const { signals, truth } = values;
+  if (signals === undefined || truth === undefined) {
+    throw new UsageError('evaluate needs --signals FILE and --truth FILE');
+  }
+  const report = await evaluateFiles({ signals, truth });
+  const colour = process.stdout.isTTY === true;
+  const width = process.stdout.columns ?? 100;
+  process.stdout.write(`${values.json ? JSON.stringify(report) : renderReport(report, { colour, width })}\n`);
+  return 0;
+}
+
+async function definitionsCommand(args: readonly string[]): Promise<number> {
+  const [action = 'check', ...rest] = args;
+  if (rest.length > 0 || !['check', 'list', '--help'].includes(action)) {
+    throw new UsageError(`definitions knows check and list.${didYouMeanHint(action, ['check', 'list'])}`);
+  }
+  if (action === '--help') {
+    process.stdout.write('Example: milestream definitions check\n');
+    return 0;
+  }
+  const { set } = loadSet();
+  const lines = set.definitions.map(({ id, version, title }) => `${id} ${version}  ${title}`);
+  process.stdout.write(
+    action === 'list' ? `${lines.join('\n')}\n` : `${lines.length} definitions are good\n`,
+  );
+  return 0;
+}
+
+async function main(): Promise<number> {
+  const [name, ...args] = process.argv.slice(2);
+  if (name === undefined || name === '--help' || name === 'help') {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    throw new UsageError(`there is no command "${name}".${didYouMeanHint(name, Object.keys(COMMANDS))}`);
+  }
+  return command(args);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const { code, message } = error as { code?: string; message?: string };
+    const usage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS') === true;
+    if (!usage && !(error instanceof OperationalError)) throw error;
+    process.stderr.write(`milestream: ${usage ? '' : `${code} `}${message}\n`);
+    process.exitCode = error instanceof OperationalError ? exitCodeOf(error) : 2;
+  },
+);

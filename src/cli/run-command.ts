@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type OperationalError, UsageError } from '../errors/operational-error.ts';
+import { type Day, isDayInRange, parseDay } from '../model/day.ts';
+import { DAY_NONE } from '../model/ledger-event.ts';
+import { runEmbedded } from '../runtime/run-embedded.ts';
+import type { Progress, RunSummary } from '../runtime/run-options.ts';
+import { loadSet } from './load-set.ts';
+
+export const RUN_HELP = `milestream run --input FILE… --out DIR   reads files, writes signals
+
+  --input FILE…        files, directories, or - for standard input; may repeat
+  --out DIR            where signals.ndjson and the others go
+  --state DIR          what is remembered (default: DIR/state)
+  --as-of DATE         tick exactly to this day
+  --history-until DATE days before it are back-filled: nothing found there is activated
+  --zone ZONE          the bank's time zone (default: UTC)
+  --transactions       also write transactions.ndjson
+  --threads N          worker threads (default: 1)
+  --memory-mb N        about how much memory may be used (default: 1024)
+  --store ENGINE       auto, rocksdb, rocksdb-native or memory (default: auto)
+  --no-dead-letter-bytes  leave the bytes of unreadable lines out
+  --sync               commits survive a power cut
+  --json               the summary as JSON
+
+Example: milestream run --input events.ndjson --out found`;
+
+/** Runs files through the embedded mode; gives the exit code. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      input: { type: 'string', multiple: true },
+      out: { type: 'string' },
+      state: { type: 'string' },
+      format: { type: 'string', default: 'plain' },
+      'as-of': { type: 'string' },
+      'history-until': { type: 'string' },
+      zone: { type: 'string', default: 'UTC' },
+      transactions: { type: 'boolean', default: false },
+      threads: { type: 'string', default: '1' },
+      'memory-mb': { type: 'string', default: '1024' },
+      store: { type: 'string', default: 'auto' },
+      'no-dead-letter-bytes': { type: 'boolean', default: false },
+      sync: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${RUN_HELP}\n`);
+    return 0;
+  }
+  const inputs = [...(values.input ?? []), ...positionals];
+  if (inputs.length === 0 || values.out === undefined)
+    throw new UsageError('run needs --input FILE and --out DIR');
+  if (values.format !== 'plain')
+    throw new UsageError(`--format "${values.format}" is not read; this build reads "plain"`);
+  const engines = ['auto', 'rocksdb', 'rocksdb-native', 'memory'] as const;
+  const engine = engines.find((name) => name === values.store);
+  if (engine === undefined) throw new UsageError(`--store must be one of ${engines.join(', ')}`);
+  const { set, dictionary } = loadSet();
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const summary = await runEmbedded(
+    {
+      inputs,
+      out: values.out,
+      state: values.state ?? join(values.out, 'state'),
+      format: 'plain',
+      asOf: dayOption('--as-of', values['as-of']),
+      historyUntil: dayOption('--history-until', values['history-until']) ?? DAY_NONE,
+      zone: values.zone,
+      transactions: values.transactions,
+      threads: countOption('--threads', values.threads),
+      memoryBytes: countOption('--memory-mb', values['memory-mb']) * 1024 * 1024,
+      engine,
+      deadLetterBytes: !values['no-dead-letter-bytes'],
+      definitions: set,
+      dictionary,
+      sync: values.sync,
+    },
+    say,
+    stop.signal,
+  );
+  process.stdout.write(values.json ? `${JSON.stringify(summary)}\n` : `${readable(summary)}\n`);
+  return summary.nothingAccepted ? 1 : 0;
+}
+
+function say(progress: Progress): void {
+  if (progress.kind !== 'progress') {
+    process.stderr.write(`${progress.text}\n`);
+    return;
+  }
+  if (!process.stderr.isTTY) return;
+  const share = progress.total === 0 ? 1 : progress.done / progress.total;
+  process.stderr.write(
+    `\r${progress.phase.padEnd(6)} ${(share * 100).toFixed(0).padStart(3)}%  ${progress.events} events `,
+  );
+}
+
+function readable(summary: RunSummary): string {
+  const { events, signals, durations, rates } = summary;
+  const dead = Object.entries(events.dead).map(([code, count]) => `${code} ${count}`);
+  const found = Object.entries(signals).map(([id, counts]) => `  ${id}: ${JSON.stringify(counts)}`);
+  return [
+    `events    ${events.read} read, ${events.accepted} accepted, ${events.duplicate} duplicate, ${events.late} late`,
+    `dead      ${dead.length === 0 ? 'none' : dead.join(', ')}`,
+    `signals${found.length === 0 ? '   none' : `\n${found.join('\n')}`}`,
+    `time      ${durations.total.toFixed(1)} s, ${Math.round(rates.eventsPerSecond)} events/s`,
+  ].join('\n');
+}
+
+function dayOption(name: string, text: string | undefined): Day | undefined {
+  if (text === undefined) return undefined;
+  const day = parseDay(text);
+  if (day === undefined || !isDayInRange(day))
+    throw new UsageError(`${name} must be a day of 1970 to 2099, as YYYY-MM-DD`);
+  return day;
+}
+
+function countOption(name: string, text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new UsageError(`${name} must be a whole number from 1`);
+  return count;
+}
+
+/** The exit code of a world that fails; an interrupted run has its own. */
+export function exitCodeOf(error: OperationalError): number {
+  return error.code === 'MS_INTERRUPTED' ? 130 : 1;
+}

@@ -1,0 +1,39 @@
+import { DOCUMENTATION_FIELDS } from './schema-documentation.ts';
+import { OUTCOME_FIELDS, RECURRING_FIELDS } from './schema-recurring.ts';
+import { choice, type FieldSchema, type Fields, record } from './schema-vocabulary.ts';
+
+/** The kinds of definition, each with what it is. A further kind is a further entry and its own fields. */
+export const DEFINITION_KINDS = {
+  'recurring-series': 'A payment or income that returns in a rhythm.',
+} as const;
+
+export type DefinitionKind = keyof typeof DEFINITION_KINDS;
+
+const { id, version, title, ...documentation } = DOCUMENTATION_FIELDS;
+
+function definitionOf(kind: DefinitionKind, fields: Fields): FieldSchema {
+  const { texts, calibration } = OUTCOME_FIELDS;
+  const only = { [kind]: DEFINITION_KINDS[kind] };
+  return record(DEFINITION_KINDS[kind], {
+    id,
+    version,
+    kind: choice('What kind of thing is detected; it says which further fields there are.', only),
+    title,
+    ...documentation,
+    ...fields,
+    calibration,
+    texts,
+  });
+}
+
+/** The schema of each kind. */
+export const SCHEMA_BY_KIND: Readonly<Record<DefinitionKind, FieldSchema>> = {
+  'recurring-series': definitionOf('recurring-series', RECURRING_FIELDS),
+};
+
+/** What `signal-definitions/schema.json` holds, for editors and other programs. */
+export const PUBLISHED_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Milestream signal definition',
+  ...SCHEMA_BY_KIND['recurring-series'],
+};

@@ -1,0 +1,31 @@
+import type { CustomerState } from '../../customer/customer-state.ts';
+import type { Day } from '../../model/day.ts';
+import type { DefinitionSet, RecurringDefinition } from '../../model/definition.ts';
+import type { AuditRecord, OutputRecord, OutputTopic, Signal } from '../../model/signal.ts';
+
+/** What the stations of one fold share: the state, the definitions in force, and where outputs go. */
+export interface DetectContext {
+  readonly state: CustomerState;
+  readonly definitions: DefinitionSet;
+  readonly historyUntil: Day;
+  /** `detectedAt` of what is said now. */
+  readonly today: Day;
+  readonly outputs: OutputRecord[];
+}
+
+/** The definition of recurring series in a direction; undefined when none is in force. */
+export function definitionFor(set: DefinitionSet, direction: 'in' | 'out'): RecurringDefinition | undefined {
+  return set.definitions.find(
+    (definition) => definition.kind === 'recurring-series' && definition.direction === direction,
+  );
+}
+
+/** Appends an output with the customer's clock day and its ordinal. */
+export function putOut(
+  context: Pick<DetectContext, 'state' | 'outputs'>,
+  topic: OutputTopic,
+  body: Signal | AuditRecord | Readonly<Record<string, unknown>>,
+): void {
+  const { state, outputs } = context;
+  outputs.push({ topic, day: state.clock, ordinal: state.outputs++, body });
+}

@@ -1,0 +1,29 @@
+import type { Day } from '../model/day.ts';
+import type { Enrichment } from '../model/transaction.ts';
+
+/** What the dictionary is asked about a line. */
+export interface EnrichmentQuery {
+  readonly description: string;
+  readonly mcc: string;
+  readonly channel: string;
+  readonly direction: 'in' | 'out';
+  readonly currency: string;
+  readonly counterpartyName: string;
+  readonly counterpartyIban: string;
+  readonly creditorId: string;
+}
+
+/** What the stations of intake need to know; pure and shared by all records of a run. */
+export interface IntakeContext {
+  /** The calendar day of an instant in the bank's zone. */
+  readonly dayOfInstant: (milliseconds: number) => Day;
+  readonly enrich: (query: EnrichmentQuery) => Enrichment;
+  /** Events later than this day are dead letters; `DAY_LAST` for no bound. */
+  readonly asOf: Day;
+}
+
+/** Where a record stood. */
+export interface RecordPlace {
+  readonly file: string;
+  readonly line: number;
+}

@@ -1,0 +1,175 @@
+import type { Buffer } from 'node:buffer';
+import { join } from 'node:path';
+import type { DeadLetterCode } from '../../errors/dead-letter.ts';
+import { assert } from '../../lib/assert.ts';
+import type { Day } from '../../model/day.ts';
+import type { LedgerEvent } from '../../model/ledger-event.ts';
+import type { Intake } from '../engine.ts';
+import { DEAD_LETTER_BYTES_MAX, DeadLetterFile } from './dead-letter-file.ts';
+import { LINE_BYTES_MAX, type LineSink, LineSplitter } from './line-splitter.ts';
+import { readGzip } from './read-gzip.ts';
+import { type ByteRange, readRange } from './read-range.ts';
+import { SpillFile, type SpillIndex } from './spill-file.ts';
+
+/** A piece of reading for one thread. */
+export interface ReadTask extends ByteRange {
+  /** Index over all ranges of the run, in the order of the inputs. */
+  readonly range: number;
+  /** The file's name in places. */
+  readonly name: string;
+  readonly packed: boolean;
+}
+
+/** The days of the order that a range's events have. */
+export interface RangeDays {
+  readonly first: Day;
+  readonly last: Day;
+  /** The last but one; -1 when all events are of one day. */
+  readonly lastButOne: Day;
+}
+
+/** What a range held. */
+export interface RangeReport {
+  readonly range: number;
+  /** Lines that begin in the range, blank ones too. */
+  readonly lines: number;
+  readonly eventsRead: number;
+  readonly ticks: number;
+  readonly dead: Readonly<Partial<Record<DeadLetterCode, number>>>;
+  /** First and last day of the events accepted; undefined when there is none. */
+  readonly days: RangeDays | undefined;
+  readonly hashes: Uint8Array;
+  readonly worker: number;
+  readonly deadStart: number;
+  readonly deadEnd: number;
+}
+
+export interface ReadStageOptions {
+  readonly worker: number;
+  readonly directory: string;
+  readonly bucketBits: number;
+  readonly spillBufferBytes: number;
+  readonly blockBytes: number;
+  readonly deadLetterBytes: boolean;
+  readonly sync: boolean;
+  readonly check: () => void;
+}
+
+/** One thread's part of reading: ranges in, one spill file and one file of dead letters out. */
+export class ReadStage {
+  readonly #options: ReadStageOptions;
+  readonly #intake: Intake;
+  readonly #spill: SpillFile;
+  readonly #dead: DeadLetterFile;
+
+  constructor(options: ReadStageOptions, intake: Intake) {
+    const { directory, worker } = options;
+    this.#options = options;
+    this.#intake = intake;
+    this.#spill = new SpillFile(join(directory, `spill-${worker}.bin`), {
+      bucketBits: options.bucketBits,
+      bufferBytes: options.spillBufferBytes,
+    });
+    this.#dead = new DeadLetterFile(join(directory, `dead-${worker}.bin`), {
+      withBytes: options.deadLetterBytes,
+    });
+  }
+
+  async read(task: ReadTask): Promise<RangeReport> {
+    const sink = new RangeSink(task, this.#intake, this.#spill, this.#dead);
+    const splitter = new LineSplitter(sink, { startsFile: task.start === 0 });
+    const deadStart = this.#dead.bytes;
+    const hashes = task.packed
+      ? await readGzip(task, splitter, this.#options)
+      : readRange(task, splitter, this.#options);
+    const { range } = task;
+    const { worker } = this.#options;
+    const counted = { eventsRead: sink.eventsRead, ticks: sink.ticks, dead: sink.dead, days: sink.days };
+    return { range, worker, lines: splitter.lines, ...counted, hashes, deadStart, deadEnd: this.#dead.bytes };
+  }
+
+  finish(): SpillIndex {
+    this.#dead.finish(this.#options);
+    return this.#spill.finish(this.#options);
+  }
+
+  /** Gives up what was read. */
+  close(): void {
+    this.#dead.close();
+    this.#spill.close();
+  }
+}
+
+class RangeSink implements LineSink {
+  eventsRead = 0;
+  ticks = 0;
+  readonly dead: Partial<Record<DeadLetterCode, number>> = {};
+  readonly #task: ReadTask;
+  readonly #intake: Intake;
+  readonly #spill: SpillFile;
+  readonly #letters: DeadLetterFile;
+  #first: Day = Number.MAX_SAFE_INTEGER;
+  #last: Day = -1;
+  #lastButOne: Day = -1;
+
+  constructor(task: ReadTask, intake: Intake, spill: SpillFile, letters: DeadLetterFile) {
+    this.#task = task;
+    this.#intake = intake;
+    this.#spill = spill;
+    this.#letters = letters;
+  }
+
+  get days(): RangeDays | undefined {
+    if (this.#last < 0) return undefined;
+    return { first: this.#first, last: this.#last, lastButOne: this.#lastButOne };
+  }
+
+  line(text: string, bytes: Buffer, line: number): void {
+    this.eventsRead++;
+    const { name, range } = this.#task;
+    const event = this.#intake(text, { file: name, line: line + 1 });
+    if (event.kind === 'dead-letter') {
+      this.#bury(event, bytes, line);
+      return;
+    }
+    this.#seeDay(event);
+    switch (event.kind) {
+      case 'tick':
+        this.ticks++;
+        return;
+      case 'identity':
+      case 'control':
+        assert(false, `intake of plain events makes no ${event.kind}`);
+        break;
+      default:
+        this.#spill.add(event, { range, line }, bytes);
+    }
+  }
+
+  bad(code: 'MS_LINE_TOO_LONG' | 'MS_ENCODING', bytes: Buffer, line: number): void {
+    this.eventsRead++;
+    const detail =
+      code === 'MS_ENCODING' ? 'the line is not UTF-8' : `the line has more than ${LINE_BYTES_MAX} bytes`;
+    this.#bury({ code, detail }, bytes, line);
+  }
+
+  #bury(
+    letter: { readonly code: DeadLetterCode; readonly detail: string },
+    bytes: Buffer,
+    line: number,
+  ): void {
+    this.dead[letter.code] = (this.dead[letter.code] ?? 0) + 1;
+    const truncated = letter.code === 'MS_LINE_TOO_LONG';
+    this.#letters.add(letter, this.#task.name, line, bytes.subarray(0, DEAD_LETTER_BYTES_MAX), truncated);
+  }
+
+  #seeDay(event: LedgerEvent): void {
+    const { orderDay } = event;
+    if (orderDay < 0) return;
+    if (orderDay < this.#first) this.#first = orderDay;
+    if (orderDay > this.#last) {
+      this.#lastButOne = this.#last;
+      this.#last = orderDay;
+    } else if (orderDay < this.#last && orderDay > this.#lastButOne) this.#lastButOne = orderDay;
+  }
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DefinitionFile } from '../definitions/compile-definitions.ts';
+import { OperationalError } from '../errors/operational-error.ts';
+
+/** The package's own folder, the same from `src` and from `dist`. */
+const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The definition files of a folder, by name; tests beside them are left out. */
+export function readDefinitionFiles(folder = join(PACKAGE_FOLDER, 'signal-definitions')): DefinitionFile[] {
+  return readYamlTexts(folder)
+    .filter(({ path }) => !path.endsWith('.test.yaml'))
+    .map(({ path, text }) => ({ file: relative(process.cwd(), path), text }));
+}
+
+/** The merchant files of a folder, by name. */
+export function readMerchantFiles(
+  folder = join(PACKAGE_FOLDER, 'merchant-dictionary'),
+): { path: string; text: string }[] {
+  return readYamlTexts(folder).map(({ path, text }) => ({ path: relative(folder, path), text }));
+}
+
+function readYamlTexts(folder: string): { path: string; text: string }[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
+      .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
+  } catch (cause) {
+    throw new OperationalError('MS_FOLDER_UNREADABLE', `${folder} cannot be read`, {
+      retriable: false,
+      cause,
+    });
+  }
+}
