@@ -19,10 +19,14 @@ describe('a line', () => {
     '\u0000\u0001\u0002',
     'NaN',
   ])('that is no JSON is refused: %j', (line) => expect(raw(line)).toBe('MS_JSON'));
-  test.each(['[]', '[{}]', 'null', '1', '"transaction"', 'true'])(
-    'that is no object is refused: %s',
-    (line) => expect(raw(line)).toBe('MS_NOT_AN_OBJECT'),
-  );
+  test.each([
+    '[]',
+    '[{}]',
+    'null',
+    '1',
+    '"transaction"',
+    'true',
+  ])('that is no object is refused: %s', (line) => expect(raw(line)).toBe('MS_NOT_AN_OBJECT'));
   test('of binary bytes is refused', () => {
     expect(raw(Buffer.from([0x1f, 0x8b, 8, 0, 0xff, 0xfe]).toString('utf8'))).toBe('MS_JSON');
   });
@@ -52,16 +56,20 @@ describe('a kind', () => {
 });
 
 describe('a required field', () => {
-  test.each(['customer', 'account', 'date', 'amount', 'currency', 'description'])(
-    '%s that is missing or of another type is refused',
-    (field) => {
-      expect(verdictWith({ [field]: undefined })).toBe(`MS_FIELD_MISSING ${field}`);
-      expect(verdictWith({ [field]: null })).toBe(`MS_FIELD_MISSING ${field}`);
-      for (const value of [12, true, {}, []]) {
-        expect(verdictWith({ [field]: value })).toBe(`MS_FIELD_TYPE ${field}`);
-      }
-    },
-  );
+  test.each([
+    'customer',
+    'account',
+    'date',
+    'amount',
+    'currency',
+    'description',
+  ])('%s that is missing or of another type is refused', (field) => {
+    expect(verdictWith({ [field]: undefined })).toBe(`MS_FIELD_MISSING ${field}`);
+    expect(verdictWith({ [field]: null })).toBe(`MS_FIELD_MISSING ${field}`);
+    for (const value of [12, true, {}, []]) {
+      expect(verdictWith({ [field]: value })).toBe(`MS_FIELD_TYPE ${field}`);
+    }
+  });
   test('customer or account that is blank is missing', () => {
     expect(verdictWith({ customer: ' \t' })).toBe('MS_FIELD_MISSING customer');
     expect(verdictWith({ account: '' })).toBe('MS_FIELD_MISSING account');
@@ -90,8 +98,7 @@ describe('an amount', () => {
     'NaN',
     '1234567890123456',
   ])('that is not written so is refused: %j', (amount) =>
-    expect(verdictWith({ amount })).toBe('MS_AMOUNT_FORMAT amount'),
-  );
+    expect(verdictWith({ amount })).toBe('MS_AMOUNT_FORMAT amount'));
   test('as a JSON number is refused', () => {
     expect(verdictWith({ amount: -34.9 })).toBe('MS_FIELD_TYPE amount');
     expect(verdictWith({ balanceAfter: 1 })).toBe('MS_FIELD_TYPE balanceAfter');
@@ -117,12 +124,17 @@ describe('an amount', () => {
   });
 });
 
-test.each(['eur', 'EURO', 'XXX', 'XAU', '', 'EUR ', '€'])(
-  'an unknown currency is refused: %j',
-  (currency) => {
-    expect(verdictWith({ currency })).toBe('MS_CURRENCY_UNKNOWN currency');
-  },
-);
+test.each([
+  'eur',
+  'EURO',
+  'XXX',
+  'XAU',
+  '',
+  'EUR ',
+  '€',
+])('an unknown currency is refused: %j', (currency) => {
+  expect(verdictWith({ currency })).toBe('MS_CURRENCY_UNKNOWN currency');
+});
 
 describe('a bound', () => {
   test.each([
@@ -152,15 +164,17 @@ describe('a bound', () => {
 });
 
 describe('a word of a list', () => {
-  test.each(['op', 'status', 'accountType', 'channel'])(
-    '%s that is another, or blank, is refused',
-    (field) => {
-      for (const value of ['x', '', 'BOOKED', 'card ', 'constructor']) {
-        expect(verdictWith({ [field]: value })).toBe(`MS_FIELD_VALUE ${field}`);
-      }
-      expect(verdictWith({ [field]: 1 })).toBe(`MS_FIELD_TYPE ${field}`);
-    },
-  );
+  test.each([
+    'op',
+    'status',
+    'accountType',
+    'channel',
+  ])('%s that is another, or blank, is refused', (field) => {
+    for (const value of ['x', '', 'BOOKED', 'card ', 'constructor']) {
+      expect(verdictWith({ [field]: value })).toBe(`MS_FIELD_VALUE ${field}`);
+    }
+    expect(verdictWith({ [field]: 1 })).toBe(`MS_FIELD_TYPE ${field}`);
+  });
   test('mcc is four digits as a string; blank is none', () => {
     expect(transaction({ mcc: '0000' }).mcc).toBe('0000');
     expect(transaction({ mcc: ' ' }).mcc).toBe('');
@@ -176,17 +190,21 @@ describe('a text', () => {
     expect(transaction({ id: ' ' }).id).toBe('');
     expect(transaction({ id: 'T1' }).id).toBe('T1');
   });
-  test.each(['a\u0000b', 'a\nb', 'a\u007fb', 'a\u009bb', 'a\ud800', '\udc00a'])(
-    'with a control character or half a pair is refused in an id and mended in a description: %j',
-    (text) => {
-      for (const field of ['customer', 'account', 'id', 'replaces', 'reverses']) {
-        expect(verdictWith({ [field]: text })).toBe(`MS_FIELD_VALUE ${field}`);
-      }
-      const { description } = transaction({ description: text });
-      expect(description).toHaveLength(text.length);
-      expect(Buffer.from(description).toString()).toBe(description);
-    },
-  );
+  test.each([
+    'a\u0000b',
+    'a\nb',
+    'a\u007fb',
+    'a\u009bb',
+    'a\ud800',
+    '\udc00a',
+  ])('with a control character or half a pair is refused in an id and mended in a description: %j', (text) => {
+    for (const field of ['customer', 'account', 'id', 'replaces', 'reverses']) {
+      expect(verdictWith({ [field]: text })).toBe(`MS_FIELD_VALUE ${field}`);
+    }
+    const { description } = transaction({ description: text });
+    expect(description).toHaveLength(text.length);
+    expect(Buffer.from(description).toString()).toBe(description);
+  });
   test('in any script is kept as it is', () => {
     for (const text of ['Bäckerei Müßig', 'カフェ', '😀 €', 'ا']) {
       expect(transaction({ id: text, description: text })).toMatchObject({ id: text, description: text });

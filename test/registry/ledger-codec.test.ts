@@ -80,20 +80,23 @@ test('the schema of this build, given as text, reads what none given reads', () 
   expect(decodeLedgerEvent(encodeLedgerEvent(event), LEDGER_EVENT_SCHEMA_TEXT)).toStrictEqual(event);
 });
 
-test.each(['transaction', 'consent', 'event', 'outcome', 'identity', 'tick', 'control'] as const)(
-  'an old reader reads a new %s with an added field',
-  (kind) => {
-    const event = sample(kind);
-    const newer = schemaOf((schemas) => {
-      for (const { fields } of schemas) fields.push({ name: 'added', type: 'string', default: 'x' });
-    });
-    const name = Object.keys(
-      avro.Type.forSchema(LEDGER_EVENT_SCHEMA).fromBuffer(encodeLedgerEvent(event)),
-    )[0]!;
-    const bytes = write(newer, name.split('.').at(-1)!, { ...rawBody(event), added: 'news' });
-    expect(decodeLedgerEvent(bytes, JSON.stringify(newer))).toStrictEqual(event);
-  },
-);
+test.each([
+  'transaction',
+  'consent',
+  'event',
+  'outcome',
+  'identity',
+  'tick',
+  'control',
+] as const)('an old reader reads a new %s with an added field', (kind) => {
+  const event = sample(kind);
+  const newer = schemaOf((schemas) => {
+    for (const { fields } of schemas) fields.push({ name: 'added', type: 'string', default: 'x' });
+  });
+  const name = Object.keys(avro.Type.forSchema(LEDGER_EVENT_SCHEMA).fromBuffer(encodeLedgerEvent(event)))[0]!;
+  const bytes = write(newer, name.split('.').at(-1)!, { ...rawBody(event), added: 'news' });
+  expect(decodeLedgerEvent(bytes, JSON.stringify(newer))).toStrictEqual(event);
+});
 
 test('a new reader reads an old event that lacks a field with a default', () => {
   // `seen`, `at`, `counterparty` and `balanceAfterMinor` stand for fields that came later.

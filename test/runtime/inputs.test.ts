@@ -160,22 +160,23 @@ describe('lines that cannot be read', () => {
     expect(summary.events).toMatchObject({ read: 3, accepted: 2 });
   });
 
-  test.each([100_000, 1 << 20, 1 << 22])(
-    'a line of one MiB is read, one byte more is too long (blocks of %i)',
-    async (blockBytes) => {
-      const padded = (bytes: number) => {
-        const bare = transaction({ note: '' });
-        return transaction({ note: 'x'.repeat(bytes - bare.length) });
-      };
-      const out = scratch();
-      const summary = await run({
-        inputs: [inputFile([padded(1 << 20), padded((1 << 20) + 1)])],
-        out,
-        tuning: { blockBytes },
-      });
-      expect(summary.events).toMatchObject({ accepted: 1, dead: { MS_LINE_TOO_LONG: 1 } });
-    },
-  );
+  test.each([
+    100_000,
+    1 << 20,
+    1 << 22,
+  ])('a line of one MiB is read, one byte more is too long (blocks of %i)', async (blockBytes) => {
+    const padded = (bytes: number) => {
+      const bare = transaction({ note: '' });
+      return transaction({ note: 'x'.repeat(bytes - bare.length) });
+    };
+    const out = scratch();
+    const summary = await run({
+      inputs: [inputFile([padded(1 << 20), padded((1 << 20) + 1)])],
+      out,
+      tuning: { blockBytes },
+    });
+    expect(summary.events).toMatchObject({ accepted: 1, dead: { MS_LINE_TOO_LONG: 1 } });
+  });
 
   test('when they are all there is, the summary says that nothing was accepted', async () => {
     const summary = await run({ inputs: [file('no\nno\n')], out: scratch() });

@@ -130,22 +130,20 @@ describe('a run that was killed', () => {
     await expectSame(out);
   });
 
-  test.concurrent.each([1, 2, 3, 4, 5, 6, 7, 8])(
-    'at three random moments goes on to the same bytes (seed %i)',
-    async (seed) => {
-      const random = seededRandom(seed);
-      const out = scratch();
-      const threads = random.pick([1, 3]);
-      for (let kill = 0; kill < 3; kill++) {
-        await runChild(
-          { inputs: [input], out, threads },
-          { killAfterMs: random.between(60, Math.ceil(whole.ms * 1.1)) },
-        );
-      }
-      await expectSame(out, threads);
-    },
-    60_000,
-  );
+  test.concurrent.each([
+    1, 2, 3, 4, 5, 6, 7, 8,
+  ])('at three random moments goes on to the same bytes (seed %i)', async (seed) => {
+    const random = seededRandom(seed);
+    const out = scratch();
+    const threads = random.pick([1, 3]);
+    for (let kill = 0; kill < 3; kill++) {
+      await runChild(
+        { inputs: [input], out, threads },
+        { killAfterMs: random.between(60, Math.ceil(whole.ms * 1.1)) },
+      );
+    }
+    await expectSame(out, threads);
+  }, 60_000);
 
   test('while reading leaves nothing changed', async () => {
     const out = scratch();

@@ -59,24 +59,23 @@ const timerOf = (customer: string, due: number): TimerKey => ({
 });
 
 describe('timers', () => {
-  test.each([0, 3, 6, 7, 10])(
-    'give every due customer to its own of 2^%i buckets, and nobody else',
-    async (bits) => {
-      const into = await open();
-      await store(
-        into,
-        customers.map((customer, index) => [customer, DAY_NEVER, index % 2 === 0 ? 100 : 101] as const),
-      );
-      const due = await allDue(into, bits, 100);
-      expect(due.flat().sort()).toEqual(
-        customers
-          .filter((_, index) => index % 2 === 0)
-          .map((name) => `${name}@100`)
-          .sort(),
-      );
-      expect((await allDue(into, bits, 99)).flat()).toEqual([]);
-    },
-  );
+  test.each([
+    0, 3, 6, 7, 10,
+  ])('give every due customer to its own of 2^%i buckets, and nobody else', async (bits) => {
+    const into = await open();
+    await store(
+      into,
+      customers.map((customer, index) => [customer, DAY_NEVER, index % 2 === 0 ? 100 : 101] as const),
+    );
+    const due = await allDue(into, bits, 100);
+    expect(due.flat().sort()).toEqual(
+      customers
+        .filter((_, index) => index % 2 === 0)
+        .map((name) => `${name}@100`)
+        .sort(),
+    );
+    expect((await allDue(into, bits, 99)).flat()).toEqual([]);
+  });
 
   test('move with their states', async () => {
     const into = await open();

@@ -263,27 +263,26 @@ async function expectRefused(
 }
 
 function damage(engine: DiskEngine): void {
-  test.each([0.2, 0.35, 0.5, 0.65])(
-    'a bit flipped at %d of a table is reported by reading and by scanning, never read as something else',
-    async (share) => {
-      const location = await withTables(engine);
-      const tables = databaseFiles(location, /\.sst$/);
-      expect(tables.length).toBeGreaterThan(0);
-      for (const table of tables) flip(table, share);
-      const store = await open(engine, location);
-      const keys = Array.from({ length: CUSTOMERS }, (_, index) => customerKey(index));
-      let reported = 0;
-      for (let index = 0; index < CUSTOMERS; index++) {
-        const [value] = await store.getMany([keys[index]!]).catch((error) => [damageIn(error)]);
-        if (value === DAMAGE) reported++;
-        else expect(Buffer.compare(value!, customerValue(index))).toBe(0);
-      }
-      expect(reported).toBeGreaterThan(0);
-      damageIn(await failure(store.getMany(keys)));
-      damageIn(await failure(store.scan({ ...stateRange('hot'), limit: CUSTOMERS })));
-      await store.close();
-    },
-  );
+  test.each([
+    0.2, 0.35, 0.5, 0.65,
+  ])('a bit flipped at %d of a table is reported by reading and by scanning, never read as something else', async (share) => {
+    const location = await withTables(engine);
+    const tables = databaseFiles(location, /\.sst$/);
+    expect(tables.length).toBeGreaterThan(0);
+    for (const table of tables) flip(table, share);
+    const store = await open(engine, location);
+    const keys = Array.from({ length: CUSTOMERS }, (_, index) => customerKey(index));
+    let reported = 0;
+    for (let index = 0; index < CUSTOMERS; index++) {
+      const [value] = await store.getMany([keys[index]!]).catch((error) => [damageIn(error)]);
+      if (value === DAMAGE) reported++;
+      else expect(Buffer.compare(value!, customerValue(index))).toBe(0);
+    }
+    expect(reported).toBeGreaterThan(0);
+    damageIn(await failure(store.getMany(keys)));
+    damageIn(await failure(store.scan({ ...stateRange('hot'), limit: CUSTOMERS })));
+    await store.close();
+  });
 
   test('a table that was cut or is gone is reported', async () => {
     for (const harm of [(path: string) => cut(path, 0.5), (path: string) => rmSync(path)]) {
