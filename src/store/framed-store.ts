@@ -3,7 +3,8 @@ import { assert } from '../lib/assert.ts';
 import type { Engine } from './engine.ts';
 import { unframe } from './frame.ts';
 import { asBuffer } from './keys.ts';
-import type { Store, StoreBatch, StoreEngine, StoreEntry } from './store.ts';
+import type { EnsureRoom } from './room.ts';
+import type { Operation, Store, StoreBatch, StoreEngine, StoreEntry } from './store.ts';
 import { storeError } from './store-error.ts';
 
 /** Writes that may wait for their turn; a caller that gets here does not wait for what it writes. */
@@ -15,17 +16,19 @@ export class FramedStore implements Store {
   readonly engineVersion: string;
   readonly location: string | undefined;
   readonly #database: Engine;
+  readonly #ensureRoom: EnsureRoom;
   readonly #underWay = new Set<Promise<unknown>>();
   #lastWrite: Promise<void> = Promise.resolve();
   #writesWaiting = 0;
   #failure: OperationalError | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(database: Engine, location: string | undefined) {
+  constructor(database: Engine, location: string | undefined, ensureRoom: EnsureRoom) {
     this.engine = database.name;
     this.engineVersion = database.version;
     this.location = location;
     this.#database = database;
+    this.#ensureRoom = ensureRoom;
   }
 
   getMany(keys: readonly Uint8Array[]): Promise<(Uint8Array | undefined)[]> {
@@ -45,6 +48,7 @@ export class FramedStore implements Store {
         if (this.#failure !== undefined) throw this.#failure;
         if (operations.length === 0) return;
         try {
+          this.#ensureRoom(sizeOf(operations));
           await this.#database.write(operations, options.sync);
         } catch (error) {
           // What comes after may rely on what was not written: nothing more goes in.
@@ -109,4 +113,10 @@ export class FramedStore implements Store {
   #worded(error: unknown, action: string): OperationalError {
     return storeError(error, { action, location: this.location ?? 'memory' });
   }
+}
+
+function sizeOf(operations: readonly Operation[]): number {
+  let bytes = 0;
+  for (const { key, value } of operations) bytes += key.length + (value?.length ?? 0);
+  return bytes;
 }

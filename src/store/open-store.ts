@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import { openMemory } from './engines/memory.ts';
 import { FramedStore } from './framed-store.ts';
 import { createMarker, isMarkerName, type Marker, newMarker, readMarker, replaceMarker } from './marker.ts';
+import { roomOf, writeBufferFor } from './room.ts';
 import type { Store, StoreEngine } from './store.ts';
 import { storeError } from './store-error.ts';
 
@@ -17,7 +18,7 @@ export interface OpenStoreOptions {
   readonly location: string | undefined;
   /** Cache of blocks; `rocksdb-native` has 32 MiB of its own, whatever is said here. */
   readonly cacheBytes?: number;
-  /** Changes held in memory before they become a file; up to twice this is used. */
+  /** Changes held in memory before they become a file, by default 32 MiB and less on a small disk; up to twice this is used. */
   readonly writeBufferBytes?: number;
 }
 
@@ -28,7 +29,6 @@ export interface OpenedStore {
 }
 
 const CACHE_BYTES = 32 * 1024 * 1024;
-const WRITE_BUFFER_BYTES = 32 * 1024 * 1024;
 /** The database's own folder inside the state directory. */
 const DATABASE_FOLDER = 'db';
 
@@ -37,7 +37,7 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   const { engine, location } = options;
   if (engine === 'memory') {
     return {
-      store: new FramedStore(openMemory(), undefined),
+      store: new FramedStore(openMemory(), undefined, () => {}),
       said: 'State is kept in memory: it was asked for.',
     };
   }
@@ -48,8 +48,11 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     const chosen = await chooseEngine(engine, found, location);
     const marker = found ?? (await makeMarker(location, chosen));
     refuseOlderEngine(location, marker, chosen);
-    const database = await openDatabase(location, marker, chosen, options);
-    return { store: new FramedStore(database, location), said: chosen.said };
+    const writeBufferBytes = options.writeBufferBytes ?? writeBufferFor(location);
+    const ensureRoom = roomOf(location, join(location, DATABASE_FOLDER), writeBufferBytes);
+    ensureRoom(0);
+    const database = await openDatabase(location, marker, chosen, { ...options, writeBufferBytes });
+    return { store: new FramedStore(database, location, ensureRoom), said: chosen.said };
   } catch (error) {
     throw storeError(error, { action: 'open', location });
   }
@@ -125,7 +128,7 @@ async function openDatabase(
   location: string,
   marker: Marker,
   chosen: ChosenEngine,
-  options: OpenStoreOptions,
+  options: OpenStoreOptions & { readonly writeBufferBytes: number },
 ): Promise<Engine> {
   const directory = join(location, DATABASE_FOLDER);
   // RocksDB would quietly begin anew where its CURRENT file is gone, and delete what it does not know.
@@ -141,7 +144,7 @@ async function openDatabase(
     directory,
     create: !marker.ready,
     cacheBytes: options.cacheBytes ?? CACHE_BYTES,
-    writeBufferBytes: options.writeBufferBytes ?? WRITE_BUFFER_BYTES,
+    writeBufferBytes: options.writeBufferBytes,
   });
   try {
     await updateMarker(location, marker, chosen);

@@ -13,16 +13,21 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { OperationalError } from '../../src/errors/operational-error.ts';
 import { createBatch } from '../../src/store/batch.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store, StoreEngine } from '../../src/store/store.ts';
 
-/** A directory of a test's own, removed when the process ends. */
+const scratches: string[] = [];
+afterAll(() => {
+  for (const directory of scratches) rmSync(directory, { recursive: true, force: true });
+});
+
+/** A directory of a test's own, removed when its file is done. */
 export function scratch(): string {
   const directory = mkdtempSync(join(tmpdir(), 'milestream-store-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  scratches.push(directory);
   return directory;
 }
 
