@@ -1,8 +1,9 @@
+import { hash53 } from '../lib/hash.ts';
 import type { Day } from '../model/day.ts';
 import { SIGNAL_STATES } from '../model/signal.ts';
 import { dayField, fieldError, numberField, textField, textsField } from './fields.ts';
 import { eachLine, type LineSource, lineError, type Place } from './lines.ts';
-import type { Truth } from './truth.ts';
+import { type Ground, isListed, shareText, type Truth } from './truth.ts';
 
 /** The first emission of a state: what was claimed, when, and how sure. */
 export interface Claim {
@@ -23,8 +24,8 @@ export interface Episode {
   confirmed: Claim | undefined;
   /** Of the first confirmed emission; empty when it has none. */
   cadence: string;
-  /** Transactions that truth lists too, in the order they were first listed, up to the first confirmed emission. */
-  readonly shared: string[];
+  /** Hashes of transactions that truth lists too, as they came, up to the first confirmed emission. */
+  readonly shared: number[];
   historical: boolean;
   retracted: boolean;
 }
@@ -44,15 +45,16 @@ type Line = Readonly<Record<string, unknown>>;
 export async function collectEpisodes(source: LineSource, truth: Truth): Promise<Collected> {
   const episodes = new Map<string, Episode>();
   const unknown = new Set<string>();
+  const texts = new Map<string, string>();
   let lines = 0;
   let historicalLines = 0;
   let unknownLines = 0;
   await eachLine(source, 'signals', (line, place) => {
     lines++;
     const customer = textField(line, 'customer', place);
-    const signal = textField(line, 'signal', place);
+    const signal = shareText(textField(line, 'signal', place), texts);
     const episode = touch(episodes, line, { customer, signal }, place);
-    addEmission(episode, line, truth.grounds.get(customer)?.get(signal)?.listed, place);
+    addEmission(episode, line, truth.grounds.get(customer)?.get(signal), { texts, place });
     if (line.historical === true) historicalLines++;
     if (truth.observed.has(customer) || truth.grounds.has(customer)) return;
     unknownLines++;
@@ -97,8 +99,8 @@ function touch(
 function addEmission(
   episode: Episode,
   line: Line,
-  listed: ReadonlySet<string> | undefined,
-  place: Place,
+  ground: Ground | undefined,
+  { texts, place }: { readonly texts: Map<string, string>; readonly place: Place },
 ): void {
   const state = SIGNAL_STATES.find((known) => known === line.state);
   if (state === undefined) throw fieldError('state', `one of ${SIGNAL_STATES.join(', ')}`, place);
@@ -108,14 +110,17 @@ function addEmission(
   if (line.historical === true) episode.historical = true;
   if (state === 'retracted') episode.retracted = true;
   if (episode.confirmed !== undefined) return;
-  for (const id of transactions) {
-    if (listed?.has(id) === true && !episode.shared.includes(id)) episode.shared.push(id);
+  if (ground !== undefined) {
+    for (const id of transactions) {
+      const hash = hash53(id);
+      if (isListed(ground, hash) && !episode.shared.includes(hash)) episode.shared.push(hash);
+    }
   }
   const claim = { day, confidence, sharedCount: episode.shared.length };
   if (state === 'early') episode.early ??= claim;
   else if (state === 'confirmed') {
     episode.confirmed = claim;
-    episode.cadence = cadenceOf(line);
+    episode.cadence = shareText(cadenceOf(line), texts);
   }
 }
 

@@ -52,7 +52,7 @@ export interface Findings {
 /** A customer's first days: what runs already cannot be told from what is new. */
 export const WARM_UP_DAYS = 90;
 
-const NOTHING_KNOWN: Ground = { fires: [], traps: [], ignores: [], listed: new Set() };
+const NOTHING_KNOWN: Ground = { fires: [], traps: [], ignores: [] };
 
 /**
  * Judges every customer and signal that truth or signals name. `historyTo` is the last day of back-filled time, if any:

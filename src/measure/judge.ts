@@ -1,12 +1,13 @@
 import type { Day } from '../model/day.ts';
+import { holdsId, type IdList } from './id-list.ts';
 import type { Fires, Ground } from './truth.ts';
 
 /** Something that was told of a customer and signal, to be held against the truth. */
 export interface Told {
   readonly episode: string;
   readonly day: Day;
-  /** Of the transactions listed when it was told, those that truth lists too. */
-  readonly transactions: readonly string[];
+  /** Of the transactions listed when it was told, hashes of those that truth lists too. */
+  readonly transactions: readonly number[];
 }
 
 export const FALSE_ALARM_REASONS = ['late', 'before', 'trap', 'further', 'elsewhere'] as const;
@@ -79,10 +80,10 @@ export function judge(ground: Ground, all: readonly Told[], isLeftOut: (truth: F
 }
 
 /** How many transactions are shared; undefined when the line lists none and so is about every episode. */
-function overlapOf(told: Told, listed: ReadonlySet<string> | undefined): number | undefined {
+function overlapOf(told: Told, listed: IdList | undefined): number | undefined {
   if (listed === undefined) return undefined;
   let count = 0;
-  for (const id of told.transactions) if (listed.has(id)) count++;
+  for (const hash of told.transactions) if (holdsId(listed, hash)) count++;
   return count;
 }
 
@@ -113,8 +114,13 @@ function inOrderOfChoosing(a: Pair, b: Pair): number {
     // The truth that ends first has the fewest chances left.
     a.truth.by - b.truth.by ||
     a.truth.from - b.truth.from ||
-    compareTexts(a.truth.key, b.truth.key)
+    compareTexts(contentOf(a.truth), contentOf(b.truth))
   );
+}
+
+/** All that a truth says beside its days. */
+function contentOf({ subject, cadence, kind, transactions }: Fires): string {
+  return JSON.stringify([subject, cadence, kind, transactions ?? null]);
 }
 
 function compareTexts(a: string, b: string): number {

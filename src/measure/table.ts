@@ -53,13 +53,18 @@ export function paint(text: string, tone: Tone, colour: boolean): string {
   return colour && tone !== 'plain' ? `\u001b[${CODES[tone]}m${text}\u001b[0m` : text;
 }
 
-/** Each column as wide as its widest cell; names of rows give way when they alone would fill the line. */
+/** Each column as wide as its widest cell; where names of rows would take half the line, the longest give way. */
 function columnWidths({ columns, rows, keyColumns }: Table, width: number): readonly number[] {
-  const keyWidthMax = Math.max(KEY_WIDTH_MIN, Math.floor(width / 2 / keyColumns));
-  return columns.map(({ heading }, column) => {
-    const widest = Math.max(lengthOf(heading), ...rows.map((row) => lengthOf(row[column]!.text)));
-    return column < keyColumns ? Math.min(widest, keyWidthMax) : widest;
-  });
+  const widths = columns.map(({ heading }, column) =>
+    Math.max(lengthOf(heading), ...rows.map((row) => lengthOf(row[column]!.text))),
+  );
+  const keys = widths.slice(0, keyColumns);
+  const budget = Math.max(KEY_WIDTH_MIN * keyColumns, Math.floor(width / 2));
+  while (keys.reduce((sum, key) => sum + key, 0) > budget) {
+    const widest = Math.max(...keys);
+    keys[keys.indexOf(widest)] = widest - 1;
+  }
+  return [...keys, ...widths.slice(keyColumns)];
 }
 
 function blocksOf(

@@ -1,5 +1,6 @@
 import type { Day } from '../model/day.ts';
 import { dayField, fieldError, numberField, optionalText, textField, textsField } from './fields.ts';
+import { holdsId, type IdList, idListOf } from './id-list.ts';
 import { eachLine, type LineSource, lineError, type Place } from './lines.ts';
 
 /** First and last day, both included. */
@@ -13,22 +14,21 @@ export interface Fires {
   readonly from: Day;
   readonly by: Day;
   /** Undefined when the truth names none: then any episode of the customer and signal is about it. */
-  readonly transactions: ReadonlySet<string> | undefined;
+  readonly transactions: IdList | undefined;
   readonly cadence: string;
   readonly kind: string;
-  /** Everything the line says, so that the order of lines decides nothing. */
-  readonly key: string;
+  readonly subject: string;
 }
 
 /** What must stay silent. */
 export interface Trap {
   readonly why: string;
-  readonly transactions: ReadonlySet<string> | undefined;
+  readonly transactions: IdList | undefined;
 }
 
 /** What is neither right nor wrong. */
 export interface Ignore {
-  readonly transactions: ReadonlySet<string> | undefined;
+  readonly transactions: IdList | undefined;
 }
 
 /** All that is known of one customer and signal. */
@@ -36,8 +36,6 @@ export interface Ground {
   readonly fires: Fires[];
   readonly traps: Trap[];
   readonly ignores: Ignore[];
-  /** Transactions that any line lists: of a signal's own list only these need be kept. */
-  readonly listed: Set<string>;
 }
 
 export interface Truth {
@@ -54,11 +52,18 @@ interface Reading {
   population: Truth['population'] | undefined;
   readonly observed: Map<string, Period>;
   readonly grounds: Map<string, Map<string, Ground>>;
+  /** Names that return on many lines, kept once. */
+  readonly texts: Map<string, string>;
 }
 
 /** Reads the truth; lines may come in any order, unknown fields are left alone. */
 export async function readTruth(source: LineSource): Promise<Truth> {
-  const reading: Reading = { population: undefined, observed: new Map(), grounds: new Map() };
+  const reading: Reading = {
+    population: undefined,
+    observed: new Map(),
+    grounds: new Map(),
+    texts: new Map(),
+  };
   await eachLine(source, 'truth', (line, place) => readLine(reading, line, place));
   if (reading.population === undefined) {
     const file = typeof source === 'string' ? source : 'truth';
@@ -68,7 +73,8 @@ export async function readTruth(source: LineSource): Promise<Truth> {
       'has no population line: a truth begins with {"kind":"population","from":…,"to":…,"customers":…}',
     );
   }
-  return { ...reading, population: reading.population };
+  const { population, observed, grounds } = reading;
+  return { population, observed, grounds };
 }
 
 function readLine(reading: Reading, line: Readonly<Record<string, unknown>>, place: Place): void {
@@ -101,10 +107,11 @@ function periodOf(line: Readonly<Record<string, unknown>>, place: Place): Period
 function readExpectation(reading: Reading, line: Readonly<Record<string, unknown>>, place: Place): void {
   const expectation = EXPECTATIONS.find((known) => known === line.expect);
   if (expectation === undefined) throw fieldError('expect', `one of ${EXPECTATIONS.join(', ')}`, place);
-  const ground = groundOf(reading, textField(line, 'customer', place), textField(line, 'signal', place));
+  const customer = textField(line, 'customer', place);
+  const signal = shareText(textField(line, 'signal', place), reading.texts);
+  const ground = groundOf(reading, customer, signal);
   const transactions = transactionsOf(line, place);
-  if (transactions !== undefined) for (const id of transactions) ground.listed.add(id);
-  addTo(ground, expectation, { line, place, transactions });
+  addTo(ground, expectation, { line, place, transactions, texts: reading.texts });
 }
 
 function addTo(
@@ -114,33 +121,48 @@ function addTo(
     line,
     place,
     transactions,
+    texts,
   }: {
     readonly line: Readonly<Record<string, unknown>>;
     readonly place: Place;
-    readonly transactions: ReadonlySet<string> | undefined;
+    readonly transactions: IdList | undefined;
+    readonly texts: Map<string, string>;
   },
 ): void {
   if (expectation === 'ignore') ground.ignores.push({ transactions });
   else if (expectation === 'silent')
-    ground.traps.push({ why: optionalText(line, 'why', place), transactions });
+    ground.traps.push({ why: shareText(optionalText(line, 'why', place), texts), transactions });
   else {
     const from = dayField(line, 'from', place);
     const by = dayField(line, 'by', place);
     if (by < from) throw fieldError('by', 'a day on or after "from"', place);
-    const cadence = optionalText(line, 'cadence', place);
-    const kind = optionalText(line, 'kind', place);
-    const listed = transactions === undefined ? null : [...transactions].sort();
-    const key = JSON.stringify([optionalText(line, 'subject', place), cadence, kind, listed]);
-    ground.fires.push({ from, by, transactions, cadence, kind, key });
+    const cadence = shareText(optionalText(line, 'cadence', place), texts);
+    const kind = shareText(optionalText(line, 'kind', place), texts);
+    const subject = optionalText(line, 'subject', place);
+    ground.fires.push({ from, by, transactions, cadence, kind, subject });
   }
 }
 
-function transactionsOf(line: Readonly<Record<string, unknown>>, place: Place): Set<string> | undefined {
+function transactionsOf(line: Readonly<Record<string, unknown>>, place: Place): IdList | undefined {
   if (line.transactions === undefined) return undefined;
   const transactions = textsField(line, 'transactions', place);
   // A list that names nothing could be meant as "any" or as "none": the reader must say.
   if (transactions.length === 0) throw fieldError('transactions', 'a list that names at least one', place);
-  return new Set(transactions);
+  return idListOf(transactions);
+}
+
+/** The same text as before where it was seen before, so that a million lines do not keep a million copies. */
+export function shareText(text: string, texts: Map<string, string>): string {
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return known ?? text;
+}
+
+/** Whether any line lists a transaction: of a signal's own list only these need be kept. */
+export function isListed({ fires, traps, ignores }: Ground, hash: number): boolean {
+  const holds = (line: { readonly transactions: IdList | undefined }) =>
+    line.transactions !== undefined && holdsId(line.transactions, hash);
+  return fires.some(holds) || traps.some(holds) || ignores.some(holds);
 }
 
 function groundOf(reading: Reading, customer: string, signal: string): Ground {
@@ -151,7 +173,7 @@ function groundOf(reading: Reading, customer: string, signal: string): Ground {
   }
   let ground = bySignal.get(signal);
   if (ground === undefined) {
-    ground = { fires: [], traps: [], ignores: [], listed: new Set() };
+    ground = { fires: [], traps: [], ignores: [] };
     bySignal.set(signal, ground);
   }
   return ground;
