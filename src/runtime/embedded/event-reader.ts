@@ -1,3 +1,4 @@
+import { fingerprintText } from '../../model/fingerprint.ts';
 import type { CustomerKey } from '../../model/ids.ts';
 import type { CustomerEvent, TransactionEvent } from '../../model/ledger-event.ts';
 import type { Bucket } from './bucket.ts';
@@ -65,10 +66,9 @@ export class EventReader {
     return { ...event, occurrence: this.#occurrenceOf(event) };
   }
 
-  /** Counts equal events without an id within one file: two equal coffees are two. */
+  /** Counts events without an id that look alike within one file: two equal coffees are two. */
   #occurrenceOf(event: TransactionEvent): number {
-    const { source, account, bookingDay, amountMinor, currency, description } = event;
-    const key = JSON.stringify([source.file, account, bookingDay, amountMinor, currency, description]);
+    const key = `${event.source.file}|${fingerprintText(event)}`;
     const occurrence = this.#occurrences.get(key) ?? 0;
     this.#occurrences.set(key, occurrence + 1);
     return occurrence;
