@@ -1,0 +1,64 @@
+import { hash53 } from '../lib/hash.ts';
+import { seededRandom } from '../lib/random.ts';
+import { formatDay } from '../model/day.ts';
+import { bank, shiftMoney } from './banking.ts';
+import { payBills } from './bills.ts';
+import { deliver } from './feed.ts';
+import { spend } from './habits.ts';
+import { drawHousehold } from './household.ts';
+import { earn } from './incomes.ts';
+import type { Life } from './life.ts';
+import { type PopulationOptions, populationCustomer, populationRates, populationWindow } from './options.ts';
+import { subscribe } from './subscriptions.ts';
+import { setTraps } from './traps.ts';
+import { tellObserved, tellTruth } from './truth.ts';
+
+/** One customer as a source delivers it, and what is true of it. */
+export interface GeneratedCustomer {
+  readonly customer: string;
+  /** Plain events as lines without their ends, in the order of delivery. */
+  readonly events: readonly string[];
+  /** Lines of truth, one for each series and each trap. */
+  readonly truth: readonly string[];
+  /** How many of the events nobody can read. */
+  readonly dirty: number;
+}
+
+/** The first line of a population's truth. */
+export function populationHeader(options: PopulationOptions): string {
+  const { from, to } = populationWindow(options);
+  const days = { from: formatDay(from), to: formatDay(to) };
+  return JSON.stringify({ kind: 'population', ...days, customers: options.customers });
+}
+
+/** The line of truth that says on which days the customer at an index is observed; much cheaper than the customer. */
+export function populationObserved(options: PopulationOptions, index: number): string {
+  return tellObserved(populationCustomer(index), meet(options, index));
+}
+
+/** Makes the customer at an index, from seed and index alone: any order and any part of a population gives the same. */
+export function generateCustomer(options: PopulationOptions, index: number): GeneratedCustomer {
+  const customer = populationCustomer(index);
+  const rates = populationRates(options);
+  const life = meet(options, index);
+  live(life);
+  setTraps(life, rates.traps);
+  // Habits come last: they fill what contracts leave of an ordinary month.
+  spend(life);
+  const { lines, dirty } = deliver(customer, life, rates);
+  return { customer, events: lines, truth: tellTruth(customer, life), dirty };
+}
+
+function meet(options: PopulationOptions, index: number): Life {
+  const random = seededRandom(hash53(`${options.seed}/${index}`));
+  return drawHousehold(populationCustomer(index), options, random);
+}
+
+/** Tells a life by what is agreed in it: income, home, contracts, accounts. */
+function live(life: Life): void {
+  earn(life);
+  payBills(life);
+  subscribe(life);
+  bank(life);
+  shiftMoney(life);
+}
