@@ -9,7 +9,8 @@ const SUM_TOLERANCE = 1e-9;
 /** What a recurring-series definition must keep to beyond its shape. */
 export function checkRecurring(look: Look): void {
   checkCategories(look);
-  checkJitter(look);
+  checkProfiles(look, 'jitter');
+  checkProfiles(look, 'habits');
   checkThresholdOrder(look);
   checkCalibration(look);
   checkPlaceholders(look);
@@ -31,8 +32,8 @@ function checkCategories(look: Look): void {
 }
 
 /** Fires when chances of distances that exclude each other add up to more than one, or shares of profiles not to one. */
-function checkJitter(look: Look): void {
-  const path = ['evidence', 'rhythm', 'jitter'];
+function checkProfiles(look: Look, profiles: 'jitter' | 'habits'): void {
+  const path = ['evidence', 'rhythm', profiles];
   let shares = 0;
   let known = look.list(...path).length > 0;
   const ids = new Set<unknown>();

@@ -4,6 +4,8 @@ import type { Definition, DefinitionSet, RecurringDefinition } from '../model/de
 import {
   AMOUNT_PATTERNS,
   type AmountPattern,
+  ANCHOR_KINDS,
+  type AnchorKind,
   CADENCE_IDS,
   type CadenceId,
   type CadenceRule,
@@ -98,6 +100,13 @@ function compileRecurring(source: RecurringSource): RecurringDefinition {
       group: rhythm.group,
       capMilli: milliOf(rhythm.cap),
       jitter: rhythm.jitter.map(({ id, share, byDistance }) => ({ id, share, byDistance })),
+      habits: rhythm.habits.map(({ id, share, variation }) => ({ id, share, variation })),
+      habitSpread: rhythm.habitSpread,
+      anchorsMilli: Object.fromEntries(
+        ANCHOR_KINDS.map((kind) => [kind, milliOf(rhythm.anchors[kind])]),
+      ) as Record<AnchorKind, number>,
+      visitsBetweenMilli: milliOf(rhythm.visitsBetween),
+      visitsBeforeMilli: milliOf(rhythm.visitsBefore),
       missedMilli: milliOf(rhythm.missed),
     },
     amounts: {
@@ -106,6 +115,7 @@ function compileRecurring(source: RecurringSource): RecurringDefinition {
         AMOUNT_PATTERNS.map((pattern) => [pattern, milliOf(amounts.weights[pattern])]),
       ) as Record<AmountPattern, number>,
       pairShare: amounts.pairShare,
+      roundShare: amounts.roundShare,
     },
     rail: {
       group: rail.group,

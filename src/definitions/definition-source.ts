@@ -1,4 +1,4 @@
-import type { AmountPattern, CadenceId } from '../model/definition.ts';
+import type { AmountPattern, AnchorKind, CadenceId } from '../model/definition.ts';
 import type { Channel } from '../model/transaction.ts';
 import type { DefinitionKind } from './definition-schema.ts';
 import type { PROHIBITED_USES, PURPOSES } from './schema-documentation.ts';
@@ -58,7 +58,6 @@ export interface ApprovalSource {
 export interface CadenceSource {
   readonly prior: number;
   readonly toleranceDays: number;
-  readonly habitPerDay: number;
   readonly graceDays: number;
   readonly endAfterMissed: number;
   readonly why: string;
@@ -68,6 +67,13 @@ export interface JitterSource {
   readonly id: string;
   readonly share: number;
   readonly byDistance: readonly number[];
+  readonly why: string;
+}
+
+export interface HabitSource {
+  readonly id: string;
+  readonly share: number;
+  readonly variation: number;
   readonly why: string;
 }
 
@@ -103,12 +109,18 @@ export interface RecurringSource extends DocumentationSource {
       readonly cap: number;
       readonly missed: number;
       readonly jitter: readonly JitterSource[];
+      readonly habits: readonly HabitSource[];
+      readonly habitSpread: number;
+      readonly anchors: Readonly<Record<AnchorKind, number>>;
+      readonly visitsBetween: number;
+      readonly visitsBefore: number;
       readonly why: string;
     };
     readonly amounts: {
       readonly group: string;
       readonly weights: Readonly<Record<AmountPattern, number>>;
       readonly pairShare: number;
+      readonly roundShare: number;
       readonly why: string;
     };
     readonly rail: {

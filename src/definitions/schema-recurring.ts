@@ -1,6 +1,14 @@
-import { AMOUNT_PATTERNS, type AmountPattern, CADENCE_IDS, type CadenceId } from '../model/definition.ts';
+import {
+  AMOUNT_PATTERNS,
+  type AmountPattern,
+  ANCHOR_KINDS,
+  type AnchorKind,
+  CADENCE_IDS,
+  type CadenceId,
+} from '../model/definition.ts';
 import { CHANNELS, type Channel } from '../model/transaction.ts';
 import {
+  amount,
   chance,
   choice,
   type Fields,
@@ -38,6 +46,13 @@ const CHANNEL_MEANINGS: Readonly<Record<Channel, string>> = {
   interest: 'Interest.',
 };
 
+const ANCHOR_MEANINGS: Readonly<Record<AnchorKind, string>> = {
+  phase: 'So many days after the last due day.',
+  'month-day': 'A day of the month, or its last day.',
+  'month-weekday': 'The n-th or last weekday of the month.',
+  'two-days': 'Two days of the month.',
+};
+
 const AMOUNT_MEANINGS: Readonly<Record<AmountPattern, string>> = {
   steady: 'Every payment is the same.',
   near: 'All lie within a few percent of each other.',
@@ -55,9 +70,6 @@ const cadence = (meaning: string) =>
       from: 0,
       to: 31,
     }),
-    habitPerDay: chance(
-      'Chance per day that a person of regular habits comes again after just this time, with no series behind it.',
-    ),
     graceDays: whole(
       'Days after the tolerance of a due day at which a missing payment makes the series fade.',
       {
@@ -80,6 +92,13 @@ const jitterProfile = record('One way in which series keep to their due days.', 
   why: statement('Who behaves so.'),
 });
 
+const habitProfile = record('One way in which habits come back.', {
+  id: text('A word for it, such as even.', { pattern: '^[a-z]+(-[a-z]+)*$', maxLength: 40 }),
+  share: chance('Share of habits that are so even; the shares of all profiles add up to one.'),
+  variation: amount('Deviation of the gaps between visits, as a share of their mean.', { from: 0.01, to: 2 }),
+  why: statement('Who behaves so.'),
+});
+
 const rhythm = record(
   'The rhythm: how much likelier the days are if something falls due than if a habit brings the customer by.',
   {
@@ -89,6 +108,25 @@ const rhythm = record(
     cap: weight('The most that the rhythm may count, for or against.', { from: 0 }),
     missed: weight('Weight of a due day on which nothing came.', { to: 0 }),
     jitter: list('How far payments stand off their due days.', jitterProfile, { from: 1, to: 8 }),
+    habits: list('How even habits are, which are what a series is told from.', habitProfile, {
+      from: 1,
+      to: 8,
+    }),
+    habitSpread: amount(
+      'How far the mean gap of a habit may lie around that of the rhythm, in natural logarithms: the wider, the more a fitting gap says.',
+      { from: 0.1, to: 10 },
+    ),
+    anchors: record(
+      'Added for what fixes the due days, in nats: with more kinds to choose from, chance fits more easily.',
+      Object.fromEntries(ANCHOR_KINDS.map((kind) => [kind, weight(ANCHOR_MEANINGS[kind], { to: 0 })])),
+    ),
+    visitsBefore: weight('Weight of each like payment to the same party before the first one, up to six.', {
+      to: 0,
+    }),
+    visitsBetween: weight(
+      'Weight of like payments to the same party in between, when there are as many as the series has gaps.',
+      { to: 0 },
+    ),
     why: statement('Why the rhythm speaks for or against.'),
   },
 );
@@ -100,6 +138,7 @@ const amounts = record('The amounts: how they relate to each other.', {
     Object.fromEntries(AMOUNT_PATTERNS.map((pattern) => [pattern, weight(AMOUNT_MEANINGS[pattern])])),
   ),
   pairShare: probability('Share of the weight that counts while there are only two payments.'),
+  roundShare: probability('Share of the weight that counts while the amount is a round sum, such as 20.00.'),
   why: statement('Why amounts speak for or against.'),
 });
 

@@ -54,6 +54,11 @@ export function chance(description: string): FieldSchema {
   return { description, type: 'number', exclusiveMinimum: 0, maximum: 1, format: FORMAT_PROBABILITY };
 }
 
+/** A number between two others. */
+export function amount(description: string, bounds: { from: number; to: number }): FieldSchema {
+  return { description, type: 'number', minimum: bounds.from, maximum: bounds.to };
+}
+
 export function whole(description: string, bounds: { from: number; to: number }): FieldSchema {
   return { description, type: 'integer', minimum: bounds.from, maximum: bounds.to };
 }

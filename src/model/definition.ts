@@ -21,8 +21,6 @@ export interface CadenceRule {
   readonly priorMilli: number;
   /** Working days that a payment may stand off its due day and still belong to it. */
   readonly toleranceDays: number;
-  /** Chance per day that a person of regular habits comes again after just this time. */
-  readonly habitPerDay: number;
   /** Days after the due day's tolerance at which a missing payment makes the series fade. */
   readonly graceDays: number;
   /** Due days missed in a row at which the series has ended. */
@@ -40,6 +38,18 @@ export interface JitterProfile {
   readonly share: number;
   readonly byDistance: readonly number[];
 }
+
+/** How even a habit is: the deviation of its gaps as a share of their mean. */
+export interface HabitProfile {
+  readonly id: string;
+  /** Share of habits that are so even. */
+  readonly share: number;
+  readonly variation: number;
+}
+
+/** What the due days of a rhythm are fixed by. */
+export const ANCHOR_KINDS = ['phase', 'month-day', 'month-weekday', 'two-days'] as const;
+export type AnchorKind = (typeof ANCHOR_KINDS)[number];
 
 export interface RecurringDefinition {
   readonly kind: 'recurring-series';
@@ -60,6 +70,15 @@ export interface RecurringDefinition {
     readonly group: string;
     readonly capMilli: number;
     readonly jitter: readonly JitterProfile[];
+    readonly habits: readonly HabitProfile[];
+    /** How far the mean gap of habits spreads around a rhythm's, in natural logarithms. */
+    readonly habitSpread: number;
+    /** Added for what the due days are fixed by: a choice of kinds makes chance fits likelier. */
+    readonly anchorsMilli: Readonly<Record<AnchorKind, number>>;
+    /** For each like payment in between, as a share of the series' own. */
+    readonly visitsBetweenMilli: number;
+    /** For each like payment before the first one. */
+    readonly visitsBeforeMilli: number;
     readonly missedMilli: number;
   };
   readonly amounts: {
@@ -67,6 +86,8 @@ export interface RecurringDefinition {
     readonly weightsMilli: Readonly<Record<AmountPattern, number>>;
     /** Share of the weight that counts while there are only two payments. */
     readonly pairShare: number;
+    /** Share of the weight that counts while the amount is a round sum. */
+    readonly roundShare: number;
   };
   readonly rail: {
     readonly group: string;

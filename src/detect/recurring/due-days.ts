@@ -35,6 +35,23 @@ export function nearestDue(anchor: Anchor, day: Day): DueMatch {
   return best!;
 }
 
+const DISTANCES_COUNTED_MAX = 12;
+/** Calendar days by the due day's weekday and the working days that they lie off it. */
+const AS_FAR: readonly (readonly number[])[] = Array.from({ length: 7 }, (_, weekday) => {
+  const due = 4 + 7 * 1000 + weekday;
+  const counts = new Array<number>(DISTANCES_COUNTED_MAX + 1).fill(0);
+  for (let day = due - 3 * DISTANCES_COUNTED_MAX; day <= due + 3 * DISTANCES_COUNTED_MAX; day++) {
+    const off = Math.abs(businessDistance(due, day));
+    if (off <= DISTANCES_COUNTED_MAX) counts[off]!++;
+  }
+  return counts;
+});
+
+/** How many calendar days lie as many working days off a due day as a payment does, to both sides. */
+export function daysAsFar(due: Day, distance: number): number {
+  return AS_FAR[weekdayOf(due)]![Math.min(Math.abs(distance), DISTANCES_COUNTED_MAX)]!;
+}
+
 /** The last due day at or before a day, or one rhythm earlier: a safe place to begin looking. */
 function previousDue(anchor: Anchor, day: Day): Day {
   switch (anchor.kind) {

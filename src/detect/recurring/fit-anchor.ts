@@ -1,7 +1,7 @@
 import type { Anchor, Hit } from '../../customer/customer-state.ts';
 import { civilOf, type Day, daysInMonth, monthIndexOf, weekdayOf } from '../../model/day.ts';
 import type { Cadence } from './cadences.ts';
-import { dueDaysBetween, nearestDue, rolledBack } from './due-days.ts';
+import { daysAsFar, dueDaysBetween, nearestDue, rolledBack } from './due-days.ts';
 
 /** How payments lie on an anchor's due days. */
 export interface Fit {
@@ -10,6 +10,8 @@ export interface Fit {
   readonly nominal: Day;
   /** Working days off the due day, payment by payment. */
   readonly distances: readonly number[];
+  /** Calendar days that are just as far off, payment by payment. */
+  readonly widths: readonly number[];
   /** Due days without a payment in between. */
   readonly gaps: number;
   /** Payments that share a due day with the one before: no rhythm has that. */
@@ -37,19 +39,21 @@ export function fitAnchor(cadence: Cadence, payments: readonly Hit[]): Fit {
 /** Lays payments on a given anchor. */
 export function fitTo(anchor: Anchor, payments: readonly Hit[]): Fit {
   const distances: number[] = [];
+  const widths: number[] = [];
   let gaps = 0;
   let collisions = 0;
   let before: Day | undefined;
   for (const payment of payments) {
     const { due, distance } = nearestDue(anchor, payment.day);
     distances.push(distance);
+    widths.push(daysAsFar(due, distance));
     if (before !== undefined) {
       if (due <= before) collisions++;
       else gaps += dueDaysBetween(anchor, before, due, GAPS_MAX);
     }
     before = due;
   }
-  return { anchor, nominal: before!, distances, gaps: Math.min(gaps, GAPS_MAX), collisions };
+  return { anchor, nominal: before!, distances, widths, gaps: Math.min(gaps, GAPS_MAX), collisions };
 }
 
 /** Distances cost more the larger; plainer anchors win ties as they stand first. */

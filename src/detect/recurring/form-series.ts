@@ -7,6 +7,7 @@ import { isWithinVarying } from './amounts.ts';
 import { CADENCES, type Cadence, cadenceMask } from './cadences.ts';
 import { dayOfMonthOf } from './due-days.ts';
 import { type Reading, readSeries } from './read-series.ts';
+import { visitsBeside } from './visits.ts';
 
 const CHAIN_MAX = 12;
 /** A party visited more often than this beside the chain shows a habit when amounts differ. */
@@ -42,7 +43,7 @@ export function bestCandidate(
   );
   if (near.length < 2) return undefined;
   const equal = near.filter((other) => other.amountMinor === hit.amountMinor);
-  const steady = candidateAmong(definition, equal, equal, facts);
+  const steady = candidateAmong(definition, equal, near, facts);
   if (equal.length === near.length) return steady;
   const alike = near.filter((other) => isWithinVarying(hit.amountMinor, other.amountMinor));
   return better(steady, candidateAmong(definition, alike, near, facts));
@@ -53,11 +54,11 @@ function better(a: Candidate | undefined, b: Candidate | undefined): Candidate |
   return b.reading.totalMilli > a.reading.totalMilli ? b : a;
 }
 
-/** The best chain through payments of like amounts; `visits` are all that count as visits beside it. */
+/** The best chain through payments of like amounts; `loose` are all payments without a series. */
 function candidateAmong(
   definition: RecurringDefinition,
   payments: readonly Hit[],
-  visits: readonly Hit[],
+  loose: readonly Hit[],
   facts: PartyFacts,
 ): Candidate | undefined {
   if (payments.length < 2) return undefined;
@@ -70,9 +71,9 @@ function candidateAmong(
     if (((mask >> bit) & 1) === 0) continue;
     const cadence = CADENCES[CADENCE_IDS[bit]!];
     const chain = chainBack(payments, cadence);
-    best = better(best, readChain(definition, cadence, chain, visits, facts));
+    best = better(best, readChain(definition, cadence, chain, loose, facts));
     // The oldest link may be a purchase before the series began.
-    if (chain.length > 2) best = better(best, readChain(definition, cadence, chain.slice(1), visits, facts));
+    if (chain.length > 2) best = better(best, readChain(definition, cadence, chain.slice(1), loose, facts));
   }
   return best;
 }
@@ -81,18 +82,14 @@ function readChain(
   definition: RecurringDefinition,
   cadence: Cadence,
   chain: readonly Hit[],
-  visits: readonly Hit[],
+  loose: readonly Hit[],
   facts: PartyFacts,
 ): Candidate | undefined {
   if (chain.length < cadence.paymentsMin) return undefined;
-  const first = chain[0]!.day;
-  const last = chain.at(-1)!.day;
-  let within = 0;
-  for (const visit of visits) if (visit.day >= first && visit.day <= last) within++;
-  const otherVisits = within - chain.length;
+  const visits = visitsBeside(loose, chain[0]!.account, chain);
   const equal = chain.every((hit) => hit.amountMinor === chain[0]!.amountMinor);
-  if (!equal && otherVisits > chain.length * OTHER_VISITS_SHARE_MAX) return undefined;
-  const reading = readSeries(definition, { payments: chain, cadence, ...facts, otherVisits, missedSince: 0 });
+  if (!equal && visits.between > chain.length * OTHER_VISITS_SHARE_MAX) return undefined;
+  const reading = readSeries(definition, { payments: chain, cadence, ...facts, visits, missedSince: 0 });
   return { cadence, payments: chain, reading };
 }
 

@@ -1,19 +1,18 @@
 import type { Hit } from '../../customer/customer-state.ts';
-import { milliOf } from '../../evidence/confidence.ts';
 import { type Cue, countedWeights } from '../../evidence/weigh.ts';
-import type { CadenceRule, RecurringDefinition } from '../../model/definition.ts';
+import type { RecurringDefinition } from '../../model/definition.ts';
 import type { Channel } from '../../model/transaction.ts';
 import { type Amounts, readAmounts } from './amounts.ts';
 import type { Cadence } from './cadences.ts';
 import { type Fit, fitAnchor } from './fit-anchor.ts';
+import { rhythmMilli } from './rhythm.ts';
+import type { Visits } from './visits.ts';
 
 /** Newest payments that evidence is read from: more would not change a decision. */
 const PAYMENTS_READ_MAX = 12;
-/** Calendar days that stand for one working day of distance, weekends included: to both sides but for 0. */
-const DAYS_ON_TIME = 1.4;
-const DAYS_OFF_TIME = 2.8;
-const CHANCE_FAR_OFF = 0.002;
-
+const VISITS_SHARE_MAX = 1.5;
+const VISITS_BEFORE_MAX = 6;
+const ROUND_MINOR = 500;
 /** Payments and what is known about them. */
 export interface SeriesFacts {
   readonly payments: readonly Hit[];
@@ -21,8 +20,7 @@ export interface SeriesFacts {
   readonly category: string;
   readonly channel: Channel;
   readonly mandate: boolean;
-  /** Other payments of such amounts to the same party in the same time: they speak for a habit. */
-  readonly otherVisits: number;
+  readonly visits: Visits;
   /** Due days missed since the newest payment. */
   readonly missedSince: number;
 }
@@ -45,9 +43,20 @@ export function readSeries(definition: RecurringDefinition, facts: SeriesFacts):
   const amounts = readAmounts(read);
   const { rhythm, amounts: amountRule, rail } = definition;
   const pairShare = read.length === 2 ? amountRule.pairShare : 1;
+  const roundShare = isRound(amounts.levelMinor) ? amountRule.roundShare : 1;
   const amountWeight = amountRule.weightsMilli[amounts.pattern];
   const cues: Cue[] = [
-    { code: 'rhythm', group: rhythm.group, weight: rhythmMilli(definition, rule, fit, facts) },
+    { code: 'rhythm', group: rhythm.group, weight: rhythmMilli(definition, fit, read, facts.visits.between) },
+    {
+      code: 'visits-between',
+      group: 'visits-between',
+      weight: betweenMilli(definition, read.length, facts.visits.between),
+    },
+    {
+      code: 'visits-before',
+      group: 'visits-before',
+      weight: Math.min(facts.visits.before, VISITS_BEFORE_MAX) * rhythm.visitsBeforeMilli,
+    },
     {
       code: 'missed',
       group: 'absence',
@@ -56,7 +65,7 @@ export function readSeries(definition: RecurringDefinition, facts: SeriesFacts):
     {
       code: `amounts-${amounts.pattern}`,
       group: amountRule.group,
-      weight: amountWeight > 0 ? Math.round(amountWeight * pairShare) : amountWeight,
+      weight: amountWeight > 0 ? Math.round(amountWeight * pairShare * roundShare) : amountWeight,
     },
     { code: `by-${facts.channel}`, group: rail.group, weight: rail.channelsMilli[facts.channel] ?? 0 },
     { code: 'mandate', group: rail.group, weight: facts.mandate ? rail.mandateMilli : 0 },
@@ -80,41 +89,13 @@ export function priorOf(definition: RecurringDefinition, category: string): numb
   return definition.priorMilli;
 }
 
-/**
- * The logarithm of how much likelier the distances from the due days are for a series than for a habit.
- * The payment that lies best pays for the anchor, which was fitted: it is left out.
- * How punctual a series is differs from series to series: the profiles are averaged over the series, not over payments.
- */
-function rhythmMilli(
-  definition: RecurringDefinition,
-  rule: CadenceRule,
-  fit: Fit,
-  facts: SeriesFacts,
-): number {
-  const first = facts.payments[0]!.day;
-  const last = facts.payments.at(-1)!.day;
-  const span = last - first + facts.cadence.cycleDays;
-  const perDay = rule.habitPerDay + (facts.otherVisits + (facts.otherVisits > 0 ? 0.5 : 0)) / span;
-  const chanceOnTime = 1 - Math.exp(-perDay * DAYS_ON_TIME);
-  const chanceOffTime = 1 - Math.exp(-perDay * DAYS_OFF_TIME);
-  const anchorIndex = bestIndex(fit.distances);
-  let likelihood = 0;
-  for (const profile of definition.rhythm.jitter) {
-    let product = profile.share;
-    fit.distances.forEach((distance, index) => {
-      if (index === anchorIndex) return;
-      const off = Math.abs(distance);
-      product *= (profile.byDistance[off] ?? CHANCE_FAR_OFF) / (off === 0 ? chanceOnTime : chanceOffTime);
-    });
-    likelihood += product;
-  }
-  return milliOf(Math.log(Math.max(likelihood, 1e-9)));
+/** Like payments in between, which a series does not explain: so many for each of its own. */
+function betweenMilli(definition: RecurringDefinition, payments: number, visits: number): number {
+  const share = visits / (payments - 1);
+  return Math.round(definition.rhythm.visitsBetweenMilli * Math.min(share, VISITS_SHARE_MAX));
 }
 
-function bestIndex(distances: readonly number[]): number {
-  let best = 0;
-  for (let index = 1; index < distances.length; index++) {
-    if (Math.abs(distances[index]!) < Math.abs(distances[best]!)) best = index;
-  }
-  return best;
+/** A sum that people choose when they choose it themselves: fives and tens without small change. */
+function isRound(amountMinor: number): boolean {
+  return amountMinor % ROUND_MINOR === 0;
 }

@@ -3,9 +3,9 @@ import { confidenceOf, logOddsMilli } from '../../evidence/confidence.ts';
 import { hash48, hashId } from '../../lib/hash.ts';
 import { formatDay } from '../../model/day.ts';
 import type { RecurringDefinition } from '../../model/definition.ts';
-import { CADENCES } from './cadences.ts';
 import { type DetectContext, putOut } from './context.ts';
-import { type Reading, readSeries } from './read-series.ts';
+import { readAgain } from './read-again.ts';
+import type { Reading } from './read-series.ts';
 import { signalOf, subjectIdOf } from './tell.ts';
 
 /** Reads the evidence of a series anew and keeps what follows from it: anchor, amounts, sum. */
@@ -15,25 +15,7 @@ export function reread(
   series: Series,
   missedSince: number,
 ): Reading {
-  const first = series.payments[0]!.day;
-  const last = series.payments.at(-1)!.day;
-  const steady = series.payments.every((payment) => payment.amountMinor === series.payments[0]!.amountMinor);
-  const otherVisits = stream.hits.filter(
-    (hit) =>
-      hit.account === series.account &&
-      hit.day >= first &&
-      hit.day <= last &&
-      (!steady || hit.amountMinor === series.payments[0]!.amountMinor),
-  ).length;
-  const reading = readSeries(definition, {
-    payments: series.payments,
-    cadence: CADENCES[series.cadence],
-    category: series.category,
-    channel: series.channel,
-    mandate: series.mandate,
-    otherVisits,
-    missedSince,
-  });
+  const reading = readAgain(definition, stream, series, missedSince);
   series.anchor = reading.fit.anchor;
   series.nominal = reading.fit.nominal;
   series.gaps = reading.fit.gaps;

@@ -5,7 +5,6 @@ import type { RecurringDefinition } from '../../model/definition.ts';
 import { unknownSubjectId } from '../../model/ids.ts';
 import { currencyExponent, formatAmount } from '../../model/money.ts';
 import type { Signal, SignalState } from '../../model/signal.ts';
-import { CADENCES } from './cadences.ts';
 import type { DetectContext } from './context.ts';
 import { contributionsOf } from './contributions.ts';
 import {
@@ -16,7 +15,7 @@ import {
   rolledBack,
   rolledForward,
 } from './due-days.ts';
-import { readSeries } from './read-series.ts';
+import { readAgain } from './read-again.ts';
 
 const LISTED_MAX = 24;
 const AMOUNTS_READ_MAX = 6;
@@ -80,25 +79,7 @@ export function rationaleOf(definition: RecurringDefinition, stream: Stream, ser
     const prior = definition.priorMilli;
     return { prior, total: prior, contributions: [] };
   }
-  const first = series.payments[0]!;
-  const last = series.payments.at(-1)!;
-  const steady = series.payments.every((payment) => payment.amountMinor === first.amountMinor);
-  const otherVisits = stream.hits.filter(
-    (hit) =>
-      hit.account === series.account &&
-      hit.day >= first.day &&
-      hit.day <= last.day &&
-      (!steady || hit.amountMinor === first.amountMinor),
-  ).length;
-  const reading = readSeries(definition, {
-    payments: series.payments,
-    cadence: CADENCES[series.cadence],
-    category: series.category,
-    channel: series.channel,
-    mandate: series.mandate,
-    otherVisits,
-    missedSince: series.missed,
-  });
+  const reading = readAgain(definition, stream, series, series.missed);
   return {
     prior: reading.priorMilli,
     total: reading.totalMilli,
