@@ -61,14 +61,28 @@ export function weekdayOf(day: Day): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
+/** First days of the months from 1970-01 on, to two years past the last day: most asked for, and dear to compute. */
+const MONTH_STARTS = Int32Array.from({ length: 132 * 12 }, (_, index) =>
+  dayOf(1970 + Math.floor(index / 12), (index % 12) + 1, 1),
+);
+const MONTH_DAYS_MEAN = 30.436875;
+
 /** Whole months since 1970-01. */
 export function monthIndexOf(day: Day): number {
+  if (day >= 0 && day <= DAY_LAST) {
+    const guess = Math.floor(day / MONTH_DAYS_MEAN);
+    if (MONTH_STARTS[guess]! > day) return guess - 1;
+    return MONTH_STARTS[guess + 1]! <= day ? guess + 1 : guess;
+  }
   const { year, month } = civilOf(day);
   return (year - 1970) * 12 + month - 1;
 }
 
 /** The day in a month (whole months since 1970-01), its day of month cut to the month's length. */
 export function dayInMonth(monthIndex: number, dayOfMonth: number): Day {
+  if (monthIndex >= 0 && monthIndex < MONTH_STARTS.length - 1) {
+    return Math.min(MONTH_STARTS[monthIndex]! + dayOfMonth, MONTH_STARTS[monthIndex + 1]!) - 1;
+  }
   const year = 1970 + Math.floor(monthIndex / 12);
   const month = (((monthIndex % 12) + 12) % 12) + 1;
   return dayOf(year, month, Math.min(dayOfMonth, daysInMonth(year, month)));

@@ -17,14 +17,16 @@ export interface DueMatch {
   readonly distance: number;
 }
 
-/** From one rhythm before a day to past it, for the anchor with most due days in a month. */
-const DUES_LOOKED_AT = 4;
+/** The due day before a day and the one after it; two days of a month are looked at from the month before on. */
+const DUES_LOOKED_AT = 2;
+const DUES_LOOKED_AT_TWO_DAYS = 4;
 
 /** Finds the due day of an anchor that a payment most likely belongs to. */
 export function nearestDue(anchor: Anchor, day: Day): DueMatch {
   let best: DueMatch | undefined;
   const first = previousDue(anchor, day);
-  for (let due = first, step = 0; step < DUES_LOOKED_AT; step++, due = nextDue(anchor, due)) {
+  const steps = anchor.kind === 'two-days' ? DUES_LOOKED_AT_TWO_DAYS : DUES_LOOKED_AT;
+  for (let due = first, step = 0; step < steps; step++, due = nextDue(anchor, due)) {
     const distance = businessDistance(due, day);
     const nearer =
       best === undefined ||

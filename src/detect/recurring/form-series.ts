@@ -6,7 +6,7 @@ import type { Channel } from '../../model/transaction.ts';
 import { isWithinVarying } from './amounts.ts';
 import { CADENCES, type Cadence, cadenceMask } from './cadences.ts';
 import { dayOfMonthOf } from './due-days.ts';
-import { type Reading, readSeries } from './read-series.ts';
+import { ceilingMilli, type Reading, readSeries } from './read-series.ts';
 import { visitsBeside } from './visits.ts';
 
 const CHAIN_MAX = 12;
@@ -30,23 +30,25 @@ export interface Candidate {
 /**
  * The best series that the loose payments of a stream make, ending at the newest payment like `hit`; undefined when
  * there are not two that keep any rhythm. Equal amounts are looked at by themselves first, so that a subscription
- * at a shop that is visited anyway, or two contracts at one company, come apart.
+ * at a shop that is visited anyway, or two contracts at one company, come apart. What cannot reach `floorMilli` may
+ * be left out, which saves most of the work.
  */
 export function bestCandidate(
   definition: RecurringDefinition,
   stream: Stream,
   hit: Hit,
   facts: PartyFacts,
+  floorMilli: number = Number.NEGATIVE_INFINITY,
 ): Candidate | undefined {
   const near = stream.hits.filter(
     (other) => other.account === hit.account && Math.abs(other.day - hit.day) <= HIT_MEMORY_DAYS,
   );
   if (near.length < 2) return undefined;
   const equal = near.filter((other) => other.amountMinor === hit.amountMinor);
-  const steady = candidateAmong(definition, equal, near, facts);
+  const steady = candidateAmong(definition, equal, near, facts, floorMilli);
   if (equal.length === near.length) return steady;
   const alike = near.filter((other) => isWithinVarying(hit.amountMinor, other.amountMinor));
-  return better(steady, candidateAmong(definition, alike, near, facts));
+  return better(steady, candidateAmong(definition, alike, near, facts, floorMilli));
 }
 
 function better(a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
@@ -60,6 +62,7 @@ function candidateAmong(
   payments: readonly Hit[],
   loose: readonly Hit[],
   facts: PartyFacts,
+  floorMilli: number,
 ): Candidate | undefined {
   if (payments.length < 2) return undefined;
   const end = payments.at(-1)!;
@@ -71,9 +74,10 @@ function candidateAmong(
     if (((mask >> bit) & 1) === 0) continue;
     const cadence = CADENCES[CADENCE_IDS[bit]!];
     const chain = chainBack(payments, cadence);
-    best = better(best, readChain(definition, cadence, chain, loose, facts));
+    best = better(best, readChain(definition, cadence, chain, loose, facts, floorMilli));
     // The oldest link may be a purchase before the series began.
-    if (chain.length > 2) best = better(best, readChain(definition, cadence, chain.slice(1), loose, facts));
+    if (chain.length > 2)
+      best = better(best, readChain(definition, cadence, chain.slice(1), loose, facts, floorMilli));
   }
   return best;
 }
@@ -84,12 +88,15 @@ function readChain(
   chain: readonly Hit[],
   loose: readonly Hit[],
   facts: PartyFacts,
+  floorMilli: number,
 ): Candidate | undefined {
   if (chain.length < cadence.paymentsMin) return undefined;
   const visits = visitsBeside(loose, chain[0]!.account, chain);
   const equal = chain.every((hit) => hit.amountMinor === chain[0]!.amountMinor);
   if (!equal && visits.between > chain.length * OTHER_VISITS_SHARE_MAX) return undefined;
-  const reading = readSeries(definition, { payments: chain, cadence, ...facts, visits, missedSince: 0 });
+  const seriesFacts = { payments: chain, cadence, ...facts, visits, missedSince: 0 };
+  if (ceilingMilli(definition, seriesFacts) < floorMilli) return undefined;
+  const reading = readSeries(definition, seriesFacts);
   return { cadence, payments: chain, reading };
 }
 

@@ -51,9 +51,9 @@ export function observePayment(
     return;
   }
   addLoose(stream, hit);
-  const candidate = bestCandidate(definition, stream, hit, facts);
-  if (candidate === undefined || candidate.reading.totalMilli < logOddsMilli(definition.thresholds.early))
-    return;
+  const early = logOddsMilli(definition.thresholds.early);
+  const candidate = bestCandidate(definition, stream, hit, facts, early);
+  if (candidate === undefined || candidate.reading.totalMilli < early) return;
   startSeries(context, definition, stream, candidate, facts, event);
 }
 

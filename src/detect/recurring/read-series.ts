@@ -5,7 +5,7 @@ import type { Channel } from '../../model/transaction.ts';
 import { type Amounts, readAmounts } from './amounts.ts';
 import type { Cadence } from './cadences.ts';
 import { type Fit, fitAnchor } from './fit-anchor.ts';
-import { rhythmMilli } from './rhythm.ts';
+import { rhythmCeilingMilli, rhythmMilli } from './rhythm.ts';
 import type { Visits } from './visits.ts';
 
 /** Newest payments that evidence is read from: more would not change a decision. */
@@ -35,18 +35,39 @@ export interface Reading {
   readonly totalMilli: number;
 }
 
-/** Weighs payments as a series of one rhythm against a habit that visits at random. */
+/** Weighs payments as a series of one rhythm against a habit. */
 export function readSeries(definition: RecurringDefinition, facts: SeriesFacts): Reading {
   const read = facts.payments.slice(-PAYMENTS_READ_MAX);
-  const rule = definition.cadences.get(facts.cadence.id)!;
   const fit = fitAnchor(facts.cadence, read);
   const amounts = readAmounts(read);
-  const { rhythm, amounts: amountRule, rail } = definition;
-  const pairShare = read.length === 2 ? amountRule.pairShare : 1;
-  const roundShare = isRound(amounts.levelMinor) ? amountRule.roundShare : 1;
-  const amountWeight = amountRule.weightsMilli[amounts.pattern];
+  const weighed = weigh(definition, facts, read, amounts, {
+    rhythmMilli: rhythmMilli(definition, fit, read, facts.visits.between),
+    missed: fit.gaps + fit.collisions * 2 + facts.missedSince,
+  });
+  return { fit, amounts, ...weighed };
+}
+
+/** The most that payments can weigh as a series, told without fitting due days to them, which is dear. */
+export function ceilingMilli(definition: RecurringDefinition, facts: SeriesFacts): number {
+  const read = facts.payments.slice(-PAYMENTS_READ_MAX);
+  return weigh(definition, facts, read, readAmounts(read), {
+    rhythmMilli: rhythmCeilingMilli(definition, read, facts.visits.between),
+    missed: facts.missedSince,
+  }).totalMilli;
+}
+
+function weigh(
+  definition: RecurringDefinition,
+  facts: SeriesFacts,
+  read: readonly Hit[],
+  { pattern, levelMinor }: Amounts,
+  days: { readonly rhythmMilli: number; readonly missed: number },
+) {
+  const { rhythm, amounts, rail } = definition;
+  const share = (read.length === 2 ? amounts.pairShare : 1) * (isRound(levelMinor) ? amounts.roundShare : 1);
+  const amountsMilli = amounts.weightsMilli[pattern];
   const cues: Cue[] = [
-    { code: 'rhythm', group: rhythm.group, weight: rhythmMilli(definition, fit, read, facts.visits.between) },
+    { code: 'rhythm', group: rhythm.group, weight: days.rhythmMilli },
     {
       code: 'visits-between',
       group: 'visits-between',
@@ -57,15 +78,11 @@ export function readSeries(definition: RecurringDefinition, facts: SeriesFacts):
       group: 'visits-before',
       weight: Math.min(facts.visits.before, VISITS_BEFORE_MAX) * rhythm.visitsBeforeMilli,
     },
+    { code: 'missed', group: 'absence', weight: days.missed * rhythm.missedMilli },
     {
-      code: 'missed',
-      group: 'absence',
-      weight: (fit.gaps + fit.collisions * 2 + facts.missedSince) * rhythm.missedMilli,
-    },
-    {
-      code: `amounts-${amounts.pattern}`,
-      group: amountRule.group,
-      weight: amountWeight > 0 ? Math.round(amountWeight * pairShare * roundShare) : amountWeight,
+      code: `amounts-${pattern}`,
+      group: amounts.group,
+      weight: amountsMilli > 0 ? Math.round(amountsMilli * share) : amountsMilli,
     },
     { code: `by-${facts.channel}`, group: rail.group, weight: rail.channelsMilli[facts.channel] ?? 0 },
     { code: 'mandate', group: rail.group, weight: facts.mandate ? rail.mandateMilli : 0 },
@@ -73,9 +90,10 @@ export function readSeries(definition: RecurringDefinition, facts: SeriesFacts):
   const counted = countedWeights(cues, (group) =>
     group === rhythm.group ? rhythm.capMilli : Number.MAX_SAFE_INTEGER,
   );
+  const rule = definition.cadences.get(facts.cadence.id)!;
   const priorMilli = priorOf(definition, facts.category) + rule.priorMilli;
   const totalMilli = counted.reduce((sum, weight) => sum + weight, priorMilli);
-  return { fit, amounts, priorMilli, cues, counted, totalMilli };
+  return { priorMilli, cues, counted, totalMilli };
 }
 
 /** The prior of the longest dotted prefix of a category that the definition knows. */

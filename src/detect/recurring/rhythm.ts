@@ -32,6 +32,21 @@ export function rhythmMilli(
   return milliOf(Math.max(series - habit, -9));
 }
 
+/** The most that `rhythmMilli` can be, before due days are fitted: every payment on its due day. */
+export function rhythmCeilingMilli(
+  definition: RecurringDefinition,
+  payments: readonly Hit[],
+  otherVisits: number,
+): number {
+  if (otherVisits > 0) return definition.rhythm.capMilli;
+  const weighed = payments.length - 1;
+  const { rhythm } = definition;
+  let likelihood = 0;
+  for (const { share, byDistance } of rhythm.jitter) likelihood += share * Math.max(...byDistance) ** weighed;
+  const habit = habitLogDensity(rhythm.habits, rhythm.habitSpread, gapsOf(payments));
+  return Math.min(milliOf(Math.log(likelihood) - habit) + 1, definition.rhythm.capMilli);
+}
+
 /** Per day and payment, those left out that the due days were fitted to. */
 function seriesLogDensity(profiles: RecurringDefinition['rhythm']['jitter'], fit: Fit): number {
   const fitted = fit.anchor.kind === 'two-days' ? 2 : 1;
