@@ -8,6 +8,7 @@ import {
   SWEEP_DAYS,
 } from './customer/bounds.ts';
 import { type CustomerState, type Hit, newAccount, type Stream } from './customer/customer-state.ts';
+import { nameParties } from './customer/parties.ts';
 import { resolve } from './dedupe/resolve.ts';
 import { type DetectContext, putOut } from './detect/recurring/context.ts';
 import { observePayment } from './detect/recurring/observe.ts';
@@ -86,10 +87,11 @@ export function foldTicks(
 
 function foldTransaction(
   state: CustomerState,
-  event: TransactionEvent,
+  ledgerEvent: TransactionEvent,
   context: FoldContext,
   outputs: OutputRecord[],
 ): Disposition {
+  const event = nameParties(state, ledgerEvent);
   const account = accountIndex(state, event.account);
   if (account < 0) return 'late';
   const { seed, openedTick } = state.accounts[account]!;

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type OperationalError, UsageError } from '../errors/operational-error.ts';
 import { type Day, isDayInRange, parseDay } from '../model/day.ts';
 import { DAY_NONE } from '../model/ledger-event.ts';
+import { givenPartySecret } from '../runtime/given-party-secret.ts';
 import { runEmbedded } from '../runtime/run-embedded.ts';
 import type { Progress, RunSummary } from '../runtime/run-options.ts';
 import { loadSet } from './load-set.ts';
@@ -19,6 +20,8 @@ export const RUN_HELP = `milestream run --input FILE… --out DIR   reads files,
   --threads N          worker threads (default: 1)
   --memory-mb N        about how much memory may be used (default: 1024)
   --store ENGINE       auto, rocksdb, rocksdb-native or memory (default: auto)
+  --key-file FILE      the key that people and accounts are keyed with; also MILESTREAM_KEY
+                       (default: one that the run makes in the state directory)
   --no-dead-letter-bytes  leave the bytes of unreadable lines out
   --sync               commits survive a power cut
   --json               the summary as JSON
@@ -42,6 +45,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       threads: { type: 'string', default: '1' },
       'memory-mb': { type: 'string', default: '1024' },
       store: { type: 'string', default: 'auto' },
+      'key-file': { type: 'string' },
       'no-dead-letter-bytes': { type: 'boolean', default: false },
       sync: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -80,6 +84,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       definitions: set,
       dictionary,
       sync: values.sync,
+      ...givenPartySecret(values['key-file'], process.env),
     },
     say,
     stop.signal,

@@ -20,6 +20,8 @@ export const SERIES_LIVE_MAX = 64;
 export const SERIES_CLOSED_MAX = 16;
 /** Payments that a series keeps, and a signal lists. */
 export const SERIES_PAYMENTS_MAX = 24;
+/** People and accounts known by number; beyond, the one longest unseen is forgotten. */
+export const PARTIES_MAX = 512;
 export const CONSENTS_MAX = 8;
 /** Days of the clock between two sweeps of what is out of date. */
 export const SWEEP_DAYS = 32;

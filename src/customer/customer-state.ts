@@ -144,6 +144,12 @@ export interface Consent {
   readonly at: number;
 }
 
+/** A person or account, by its keyed hash, and its number among those that the customer met. */
+export interface Party {
+  readonly hash: string;
+  readonly number: number;
+}
+
 /** All that Milestream remembers of one customer. */
 export interface CustomerState {
   readonly customer: CustomerKey;
@@ -158,6 +164,9 @@ export interface CustomerState {
   accounts: Account[];
   currencies: string[];
   consents: Consent[];
+  /** The one met last stands last. */
+  parties: Party[];
+  partiesMet: number;
   /** Keyed by hash of account and id, in order of arrival. */
   window: Map<number, WindowEntry>;
   pending: PendingTransaction[];
@@ -177,6 +186,8 @@ export function newCustomerState(customer: CustomerKey): CustomerState {
     accounts: [],
     currencies: [],
     consents: [],
+    parties: [],
+    partiesMet: 0,
     window: new Map(),
     pending: [],
     streams: new Map(),

@@ -13,11 +13,16 @@ export interface EnrichmentQuery {
   readonly creditorId: string;
 }
 
+/** Turns what identifies a party into 48 bits that tell nothing without the key. */
+export type PartyKey = (identity: string) => number;
+
 /** What the stations of intake need to know; pure and shared by all records of a run. */
 export interface IntakeContext {
   /** The calendar day of an instant in the bank's zone. */
   readonly dayOfInstant: (milliseconds: number) => Day;
   readonly enrich: (query: EnrichmentQuery) => Enrichment;
+  /** Keys people and accounts; see `redact/counterparty-key.ts`. */
+  readonly partyKey: PartyKey;
   /** Events later than this day are dead letters; `DAY_LAST` for no bound. */
   readonly asOf: Day;
 }

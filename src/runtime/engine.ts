@@ -20,6 +20,8 @@ export interface IntakeSettings {
   /** The dictionary in the form that the engine makes its lookups from. */
   readonly dictionary: unknown;
   readonly zone: string;
+  /** The secret that people and accounts are keyed with. */
+  readonly partySecret: string;
   /** Events later than this day are dead letters. */
   readonly asOf: Day;
 }

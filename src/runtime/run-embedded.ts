@@ -6,6 +6,7 @@ import { foldPhase } from './embedded/fold-phase.ts';
 import { type Journal, readIndex, readJournal } from './embedded/journal.ts';
 import { mergePhase } from './embedded/merge-phase.ts';
 import { checkOut, prepareOut } from './embedded/out-files.ts';
+import { findPartySecret } from './embedded/party-secret.ts';
 import { readPhase } from './embedded/read-phase.ts';
 import { interrupted, type RunContext, removeDirectory, runDirectory, say } from './embedded/run-context.ts';
 import { readStateRecord, type StateRecord } from './embedded/state-record.ts';
@@ -34,10 +35,12 @@ export async function runEmbedded(
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
     const directory = runDirectory(options, store);
+    const party = findPartySecret(options, store);
     const context = {
       options,
       store,
       storeSaid: said,
+      partySecret: party.secret,
       crew,
       directory,
       signal,
@@ -46,6 +49,7 @@ export async function runEmbedded(
       cpuBefore,
     };
     say(context, said);
+    if (party.said !== '') say(context, party.said);
     try {
       return await finishAndRun(context);
     } finally {

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly definitions: DefinitionSet;
   /** The dictionary as plain data, as `core-engine.ts` takes it. */
   readonly dictionary: unknown;
+  /** The secret that people and accounts are keyed with; without one the run makes it, in the state directory. */
+  readonly partySecret?: string;
   /** Whether what is committed lasts through a power cut, not only through the death of the process. */
   readonly sync: boolean;
   readonly stdin?: Readable;

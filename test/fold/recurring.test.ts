@@ -3,6 +3,7 @@ import { loadSet } from '../../src/cli/load-set.ts';
 import { newCustomerState } from '../../src/customer/customer-state.ts';
 import { decodeState, encodeState } from '../../src/customer/state-codec.ts';
 import { foldEvent, foldTicks } from '../../src/fold.ts';
+import { createPartyKey } from '../../src/intake/redact/counterparty-key.ts';
 import { intakePlain } from '../../src/intake.ts';
 import { createMatcher } from '../../src/merchants/matcher.ts';
 import { DAY_LAST, DAY_MILLISECONDS, parseDay } from '../../src/model/day.ts';
@@ -12,7 +13,12 @@ import type { OutputRecord, Signal } from '../../src/model/signal.ts';
 
 const { set, dictionary } = loadSet();
 const enrich = createMatcher(dictionary, { cacheMax: 1000 });
-const intake = { dayOfInstant: (ms: number) => Math.floor(ms / DAY_MILLISECONDS), enrich, asOf: DAY_LAST };
+const intake = {
+  dayOfInstant: (ms: number) => Math.floor(ms / DAY_MILLISECONDS),
+  enrich,
+  asOf: DAY_LAST,
+  partyKey: createPartyKey('a secret of tests'),
+};
 const fold = { definitions: set, historyUntil: -1, writesTransactions: false };
 const customer = 'c1' as CustomerKey;
 

@@ -1,3 +1,4 @@
+import { createPartyKey } from '../../src/intake/redact/counterparty-key.ts';
 import type { IntakeContext } from '../../src/intake.ts';
 import { intakePlain } from '../../src/intake.ts';
 import { dayOfInstantIn } from '../../src/lib/zone.ts';
@@ -23,6 +24,7 @@ export function contextOf(options: { zone?: string; asOf?: string } = {}): Intak
   return {
     dayOfInstant: dayOfInstantIn(options.zone ?? 'UTC'),
     enrich: () => UNKNOWN_MERCHANT,
+    partyKey: createPartyKey('a secret of tests'),
     asOf: options.asOf === undefined ? DAY_LAST : day(options.asOf),
   };
 }

@@ -43,6 +43,7 @@ export function runOptions(settings: Settings): RunOptions {
     definitions: NO_DEFINITIONS,
     dictionary: undefined,
     sync: false,
+    partySecret: 'a secret of the tests',
     ...given,
     tuning: { engineModule: STAND_IN, ...tuning },
   };

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { type CustomerState, DAY_NEVER, newCustomerState } from '../../src/customer/customer-state.ts';
 import type { Disposition } from '../../src/fold.ts';
+import { createPartyKey } from '../../src/intake/redact/counterparty-key.ts';
 import { intakePlain } from '../../src/intake.ts';
 import { hash48, hashId } from '../../src/lib/hash.ts';
 import { dayOfInstantIn } from '../../src/lib/zone.ts';
@@ -33,10 +34,11 @@ const storyOf = (state: CustomerState): Story => {
 };
 
 export const engine: Engine = {
-  createIntake: ({ zone, asOf }) => {
+  createIntake: ({ zone, asOf, partySecret }) => {
     const context = {
       dayOfInstant: dayOfInstantIn(zone),
       asOf,
+      partyKey: createPartyKey(partySecret),
       enrich: ({ description }: { readonly description: string }) => ({
         subject: hash48(description) as SubjectKey,
         merchantId: description.startsWith('M') ? description.toLowerCase() : '',

@@ -1,5 +1,5 @@
-import { hash48 } from '../../lib/hash.ts';
 import type { Counterparty } from '../../model/transaction.ts';
+import type { PartyKey } from '../context.ts';
 import { COUNTERPARTY_ID_LENGTH_MAX, COUNTERPARTY_NAME_LENGTH_MAX } from './bounds.ts';
 import { failType, isAbsent, type Reading } from './reading.ts';
 import { isRecord } from './record.ts';
@@ -14,9 +14,6 @@ export interface PlainCounterparty {
 }
 
 const NOBODY: PlainCounterparty = { name: '', iban: '', creditorId: '', mandateId: '' };
-/** Keeps the hash of a name apart from that of an account written alike. */
-const SEED_ACCOUNT = 1;
-const SEED_NAME = 2;
 
 /** Reads `counterparty {name, iban, creditorId, mandateId}`, each of which may be absent. */
 export function readCounterparty(reading: Reading, value: unknown): PlainCounterparty {
@@ -36,14 +33,14 @@ export function readCounterparty(reading: Reading, value: unknown): PlainCounter
   };
 }
 
-/** What is kept of the other side: ids of a business as they are, of an account or a name a hash; undefined for nobody. */
-export function identifyCounterparty(plain: PlainCounterparty): Counterparty | undefined {
+/** What is kept of the other side: ids of a business as they are, of an account or a name a keyed hash; undefined for nobody. */
+export function identifyCounterparty(plain: PlainCounterparty, keyOf: PartyKey): Counterparty | undefined {
   if (plain === NOBODY) return undefined;
   const { creditorId, mandateId } = plain;
   const iban = foldIban(plain.iban);
   const name = foldName(plain.name);
-  const hash =
-    iban !== '' ? hexOf(hash48(iban, SEED_ACCOUNT)) : name !== '' ? hexOf(hash48(name, SEED_NAME)) : '';
+  // The marks keep the hash of a name apart from that of an account written alike.
+  const hash = iban !== '' ? hexOf(keyOf(`i:${iban}`)) : name !== '' ? hexOf(keyOf(`n:${name}`)) : '';
   if (creditorId !== '' || (hash === '' && mandateId !== ''))
     return { kind: 'creditor', hash, creditorId, mandateId };
   if (hash === '') return undefined;

@@ -2,6 +2,7 @@ import type { DeadLetter } from '../../errors/dead-letter.ts';
 import type { CustomerKey } from '../../model/ids.ts';
 import type { ProductEvent } from '../../model/ledger-event.ts';
 import type { IntakeContext } from '../context.ts';
+import { redactValue } from '../redact/redact-text.ts';
 import {
   CUSTOMER_LENGTH_MAX,
   EVENT_NAME_LENGTH_MAX,
@@ -32,7 +33,7 @@ function readProperties(reading: Reading, value: unknown): string {
     failType(reading, 'properties', 'an object');
     return '{}';
   }
-  const text = canonicalJson(value, PROPERTIES_DEPTH_MAX);
+  const text = canonicalJson(value, PROPERTIES_DEPTH_MAX, redactValue);
   if (text === undefined) {
     fail(reading, 'MS_FIELD_VALUE', 'properties', `must not be nested deeper than ${PROPERTIES_DEPTH_MAX}`);
     return '{}';

@@ -4,8 +4,9 @@ import { DAY_NONE, type TransactionEvent } from '../../model/ledger-event.ts';
 import { ACCOUNT_TYPES, CHANNELS, type Channel, TRANSACTION_STATUSES } from '../../model/transaction.ts';
 import type { IntakeContext, RecordPlace } from '../context.ts';
 import { enrich } from '../enrich.ts';
+import { protect } from '../redact/protect.ts';
 import { ACCOUNT_LENGTH_MAX, CUSTOMER_LENGTH_MAX, DESCRIPTION_LENGTH_MAX, ID_LENGTH_MAX } from './bounds.ts';
-import { identifyCounterparty, readCounterparty } from './counterparty.ts';
+import { readCounterparty } from './counterparty.ts';
 import { readMcc } from './mcc.ts';
 import { exponentOf, readAmount, readCurrency, readOptionalAmount } from './money.ts';
 import { checkAsOf, startOfDay } from './order.ts';
@@ -56,7 +57,10 @@ export function decodeTransaction(
   if (reading.fault !== undefined) return reading.fault;
   const orderInstant = seenAt ?? at ?? startOfDay(orderDay, context);
   const dated = transactionDay !== DAY_NONE;
-  const merchant = enrich({ description, mcc, channel, amountMinor, currency }, other, context);
+  // The merchant is matched on the line as it came; from here on nobody sees it.
+  const found = enrich({ description, mcc, channel, amountMinor, currency }, other, context);
+  const open = { description, channel, mcc, other, merchant: found };
+  const { description: redacted, merchant, counterparty } = protect(open, context);
   return {
     kind: 'transaction',
     orderDay,
@@ -78,10 +82,10 @@ export function decodeTransaction(
     amountMinor,
     currency,
     exponent,
-    description,
+    description: redacted,
     channel,
     mcc,
-    counterparty: identifyCounterparty(other),
+    counterparty,
     balanceAfterMinor,
     replaces,
     reverses,

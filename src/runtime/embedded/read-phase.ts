@@ -86,7 +86,7 @@ async function readRanges(context: RunContext, plan: Plan): Promise<ReadResult> 
       deadLetterBytes,
       sync,
     },
-    settings: { dictionary, zone, asOf: options.asOf ?? DAY_LAST },
+    settings: { dictionary, zone, asOf: options.asOf ?? DAY_LAST, partySecret: context.partySecret },
   });
   const reports: RangeReport[] = [];
   let bytes = 0;

@@ -12,6 +12,8 @@ export interface RunContext {
   readonly options: RunOptions;
   readonly store: Store;
   readonly storeSaid: string;
+  /** The secret that people and accounts are keyed with: given, kept in the state directory, or made. */
+  readonly partySecret: string;
   readonly crew: Crew;
   /** Where the spill and the segments lie while the run goes on. */
   readonly directory: string;
