@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
@@ -22,6 +22,7 @@ export function compile(): (module: string) => string {
       'src/runtime/run-embedded.ts',
       'src/runtime/embedded/thread.ts',
       'src/runtime/core-engine.ts',
+      'src/cli/main.ts',
       'test/runtime/stand-in-engine.ts',
       'test/runtime/run-child.ts',
     ]
@@ -29,6 +30,8 @@ export function compile(): (module: string) => string {
       .filter((path) => existsSync(path)),
     include: [],
   };
+  for (const data of ['merchant-dictionary', 'signal-definitions'])
+    symlinkSync(join(ROOT, data), join(directory, data));
   writeFileSync(join(directory, 'package.json'), '{"type":"module","version":"0.0.0"}');
   writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(config));
   execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', join(directory, 'tsconfig.json')]);

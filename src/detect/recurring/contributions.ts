@@ -66,6 +66,7 @@ function describe(stream: Stream, series: Series, reading: Reading, code: string
       lists: false,
     };
   }
+  if (code === 'visits-between' || code === 'visits-before') return describeVisits(reading, code);
   if (code.startsWith('amounts-')) return describeAmounts(stream, series, reading);
   if (code === 'mandate')
     return { text: 'collected under a mandate or creditor id', facts: {}, lists: false };
@@ -74,6 +75,13 @@ function describe(stream: Stream, series: Series, reading: Reading, code: string
     facts: { channel: series.channel },
     lists: false,
   };
+}
+
+function describeVisits({ visits }: Reading, code: 'visits-between' | 'visits-before') {
+  const count = code === 'visits-between' ? visits.between : visits.before;
+  const payments = count === 1 ? 'like payment' : 'like payments';
+  const where = code === 'visits-between' ? 'in between, on no due day' : 'before the first one';
+  return { text: `${count} ${payments} ${where}`, facts: { visits: count }, lists: false };
 }
 
 function describeAmounts(stream: Stream, series: Series, reading: Reading) {

@@ -53,9 +53,8 @@ function tryJoin(
   const tolerance = definition.cadences.get(series.cadence)!.toleranceDays;
   const cost = off + (equal ? 0 : 20);
   if (!isLive(series)) {
-    return equal && off <= tolerance && due > series.nominal
-      ? { series, due, cost, swaps: false }
-      : undefined;
+    const resumes = series.state === 'ended' && equal && off <= tolerance && due > series.nominal;
+    return resumes ? { series, due, cost, swaps: false } : undefined;
   }
   if (due > series.nominal && off <= tolerance) return { series, due, cost, swaps: false };
   if (due === series.nominal && equal && swapsIn(series)) return { series, due, cost, swaps: true };

@@ -27,6 +27,7 @@ export interface SeriesFacts {
 
 /** Evidence for and against payments being a series, with what each counts. */
 export interface Reading {
+  readonly visits: Visits;
   readonly fit: Fit;
   readonly amounts: Amounts;
   readonly priorMilli: number;
@@ -44,7 +45,7 @@ export function readSeries(definition: RecurringDefinition, facts: SeriesFacts):
     rhythmMilli: rhythmMilli(definition, fit, read, facts.visits.between),
     missed: fit.gaps + fit.collisions * 2 + facts.missedSince,
   });
-  return { fit, amounts, ...weighed };
+  return { visits: facts.visits, fit, amounts, ...weighed };
 }
 
 /** The most that payments can weigh as a series, told without fitting due days to them, which is dear. */

@@ -2,11 +2,17 @@ import { isLive, type Series, type SeriesState, type Stream } from '../../custom
 import { confidenceOf, logOddsMilli } from '../../evidence/confidence.ts';
 import { hash48, hashId } from '../../lib/hash.ts';
 import { formatDay } from '../../model/day.ts';
-import type { RecurringDefinition } from '../../model/definition.ts';
+import { CADENCE_IDS, type RecurringDefinition } from '../../model/definition.ts';
+import { CADENCES, cadenceMask } from './cadences.ts';
 import { type DetectContext, putOut } from './context.ts';
 import { readAgain } from './read-again.ts';
 import type { Reading } from './read-series.ts';
 import { signalOf, subjectIdOf } from './tell.ts';
+
+const RHYTHM_CHANGE_PAYMENTS_MIN = 3;
+const RHYTHM_CHANGE_MILLI = 500;
+/** One in ten: what was confirmed is not withdrawn for less, as a bad month or two would do. */
+const REFUTED_MILLI = -2197;
 
 /** Reads the evidence of a series anew and keeps what follows from it: anchor, amounts, sum. */
 export function reread(
@@ -15,7 +21,7 @@ export function reread(
   series: Series,
   missedSince: number,
 ): Reading {
-  const reading = readAgain(definition, stream, series, missedSince);
+  const reading = readBest(definition, stream, series, missedSince);
   series.anchor = reading.fit.anchor;
   series.nominal = reading.fit.nominal;
   series.gaps = reading.fit.gaps;
@@ -23,6 +29,35 @@ export function reread(
   series.levelMinor = reading.amounts.levelMinor;
   series.totalMilli = reading.totalMilli;
   return reading;
+}
+
+/**
+ * The rhythm that payments keep best. Every four weeks and every month look alike at first, and so do two weeks and
+ * half a month: a series changes its rhythm when another explains its days clearly better.
+ */
+function readBest(
+  definition: RecurringDefinition,
+  stream: Stream,
+  series: Series,
+  missedSince: number,
+): Reading {
+  const reading = readAgain(definition, stream, series, missedSince);
+  const { payments, cadence } = series;
+  if (payments.length < RHYTHM_CHANGE_PAYMENTS_MIN || missedSince > 0) return reading;
+  let best = reading;
+  let rhythm = cadence;
+  const mask = cadenceMask(payments.at(-1)!.day - payments.at(-2)!.day);
+  CADENCE_IDS.forEach((other, bit) => {
+    if (other === cadence || ((mask >> bit) & 1) === 0 || payments.length < CADENCES[other].paymentsMin)
+      return;
+    const reread = readAgain(definition, stream, { ...series, cadence: other }, missedSince);
+    const margin = best === reading ? RHYTHM_CHANGE_MILLI : 0;
+    if (reread.totalMilli <= best.totalMilli + margin) return;
+    best = reread;
+    rhythm = other;
+  });
+  series.cadence = rhythm;
+  return best;
 }
 
 /** Lets a series become what its evidence says, and tells those who should know. */
@@ -39,7 +74,9 @@ export function review(
     retract(context, definition, stream, series);
     return;
   }
-  if (stateBefore === 'early' && series.totalMilli < early) {
+  // What was missed makes a series fade; only days and amounts that speak for a habit unmake it.
+  const isRefuted = stateBefore === 'confirmed' && series.missed === 0 && series.totalMilli < REFUTED_MILLI;
+  if (isRefuted || (stateBefore === 'early' && series.totalMilli < early)) {
     retract(context, definition, stream, series);
     return;
   }
