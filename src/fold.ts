@@ -290,6 +290,6 @@ function writeTransaction(
     category: merchant.category,
     confidence: merchant.confidence / 10_000,
     method: merchant.method,
-    source: { format: 'plain', ...event.source },
+    source: event.source,
   });
 }

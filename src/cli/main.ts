@@ -5,12 +5,14 @@ import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { evaluateFiles } from '../measure/evaluate.ts';
 import { renderReport } from '../measure/render.ts';
 import { generateCommand } from './generate-command.ts';
+import { inspectCommand } from './inspect-command.ts';
 import { loadSet } from './load-set.ts';
 import { exitCodeOf, runCommand } from './run-command.ts';
 
 const HELP = `milestream: what is changing in a customer's life, how sure, and why
 
   milestream run --input FILE… --out DIR           reads files, writes signals
+  milestream inspect FILE                          what a file is, and how it would be read
   milestream generate --customers N --out DIR      an invented population, and what is true of it
   milestream evaluate --signals FILE --truth FILE  how right the signals are
   milestream definitions check | list              the signal definitions
@@ -20,6 +22,7 @@ Example: milestream run --input events.ndjson --out found`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   run: runCommand,
+  inspect: inspectCommand,
   generate: generateCommand,
   evaluate: evaluateCommand,
   definitions: definitionsCommand,

@@ -6,11 +6,18 @@ import { DAY_NONE } from '../model/ledger-event.ts';
 import { givenPartySecret } from '../runtime/given-party-secret.ts';
 import { runEmbedded } from '../runtime/run-embedded.ts';
 import type { Progress, RunSummary } from '../runtime/run-options.ts';
+import { formatOption, holdersOption, mappingOption, profilesOption } from './intake-options.ts';
 import { loadSet } from './load-set.ts';
 
 export const RUN_HELP = `milestream run --input FILE… --out DIR   reads files, writes signals
 
   --input FILE…        files, directories, or - for standard input; may repeat
+  --format NAME        plain, csv, plaid, ob-uk, berlin, fdx, camt, mt940, ofx, or auto: each file by its
+                       content (default: plain)
+  --mapping FILE       how CSV files are read, as milestream inspect --json proposes it
+  --profile FILE       how a source fills its format: whether ids can be trusted, which day counts, …
+  --accounts FILE      whose accounts they are: CSV with the header account,customer
+  --customer ID        all is this customer's; with the word account, each account is a customer
   --out DIR            where signals.ndjson and the others go
   --state DIR          what is remembered (default: DIR/state)
   --as-of DATE         tick exactly to this day
@@ -38,6 +45,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       out: { type: 'string' },
       state: { type: 'string' },
       format: { type: 'string', default: 'plain' },
+      mapping: { type: 'string' },
+      profile: { type: 'string' },
+      accounts: { type: 'string' },
+      customer: { type: 'string' },
       'as-of': { type: 'string' },
       'history-until': { type: 'string' },
       zone: { type: 'string', default: 'UTC' },
@@ -59,8 +70,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const inputs = [...(values.input ?? []), ...positionals];
   if (inputs.length === 0 || values.out === undefined)
     throw new UsageError('run needs --input FILE and --out DIR');
-  if (values.format !== 'plain')
-    throw new UsageError(`--format "${values.format}" is not read; this build reads "plain"`);
+  const format = formatOption(values.format);
   const engines = ['auto', 'rocksdb', 'rocksdb-native', 'memory'] as const;
   const engine = engines.find((name) => name === values.store);
   if (engine === undefined) throw new UsageError(`--store must be one of ${engines.join(', ')}`);
@@ -72,7 +82,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       inputs,
       out: values.out,
       state: values.state ?? join(values.out, 'state'),
-      format: 'plain',
+      format,
+      ...(values.mapping === undefined ? {} : { mapping: mappingOption(values.mapping, format) }),
+      ...(values.profile === undefined ? {} : { profiles: profilesOption(values.profile) }),
+      holders: holdersOption(values.accounts, values.customer),
       asOf: dayOption('--as-of', values['as-of']),
       historyUntil: dayOption('--history-until', values['history-until']) ?? DAY_NONE,
       zone: values.zone,

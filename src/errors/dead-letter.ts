@@ -17,6 +17,18 @@ export const DEAD_LETTER_CODES = [
   'MS_DATE_RANGE',
   'MS_AFTER_AS_OF',
   'MS_IDENTITY_RESERVED',
+  'MS_AMOUNT_CONTRADICTS',
+  'MS_DATE_ORDER',
+  'MS_CSV_ROW',
+  'MS_CSV_MAPPING',
+  'MS_NO_CUSTOMER',
+  'MS_CAMT_MESSAGE',
+  'MS_STATEMENT_LINE',
+  'MS_OFX',
+  'MS_XML',
+  'MS_XML_DTD',
+  'MS_XML_DEPTH',
+  'MS_XML_TOO_LONG',
 ] as const;
 
 export type DeadLetterCode = (typeof DEAD_LETTER_CODES)[number];

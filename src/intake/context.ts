@@ -29,6 +29,9 @@ export interface IntakeContext {
 
 /** Where a record stood. */
 export interface RecordPlace {
+  readonly format: string;
   readonly file: string;
   readonly line: number;
+  /** Which of the records that begin in this line. */
+  readonly index: number;
 }

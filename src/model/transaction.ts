@@ -75,6 +75,8 @@ export interface Enrichment {
 
 /** Where in its source a record stood. */
 export interface SourcePlace {
+  /** The name of its format, as `--format` knows it. */
+  readonly format: string;
   readonly file: string;
   readonly line: number;
   /** Index of the event in its record. */

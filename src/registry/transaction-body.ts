@@ -106,6 +106,6 @@ export function transactionOfBody(body: TransactionBody): TransactionEvent {
     replaces: body.replaces,
     reverses: body.reverses,
     merchant: { ...merchant, method: matchMethods.wordOf(merchant.method) },
-    source: { file: source.file, line: source.line, index: source.index },
+    source: { format: source.format, file: source.file, line: source.line, index: source.index },
   };
 }

@@ -66,6 +66,7 @@ const SOURCE_SCHEMA = {
     { name: 'file', type: 'string' as const },
     { name: 'line', type: 'long' as const },
     { name: 'index', type: 'int' as const },
+    { name: 'format', type: 'string' as const, default: 'plain' },
   ],
 };
 

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { DeadLetterCode } from '../errors/dead-letter.ts';
+import type { Holders } from '../intake/holders.ts';
+import type { Profile } from '../intake/profile.ts';
 import type { Day } from '../model/day.ts';
 import type { DefinitionSet } from '../model/definition.ts';
 import type { StoreEngine } from '../store/store.ts';
@@ -13,7 +15,14 @@ export interface RunOptions {
   readonly out: string;
   /** The state directory; not used by the memory engine. */
   readonly state: string;
-  readonly format: 'plain';
+  /** How files are read; `auto` looks at each. */
+  readonly format: string;
+  /** How files of formats that need one are mapped, as the format's `parseMapping` gave it; without one it is proposed. */
+  readonly mapping?: unknown;
+  /** How sources fill their formats, where not as usual. */
+  readonly profiles?: readonly Profile[];
+  /** Whose accounts are where a format does not say; by default only records that name their customer are read. */
+  readonly holders?: Holders;
   /** The last day of ticks; later events are dead letters. Undefined: the last accepted day. */
   readonly asOf: Day | undefined;
   /** Days before this one are back-filled time; `DAY_NONE` for none. */

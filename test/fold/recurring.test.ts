@@ -34,7 +34,7 @@ function event(id: string, date: string, amount: string, description: string, re
     description,
     ...rest,
   };
-  const read = intakePlain(JSON.stringify(fields), { file: 'f', line: 1 }, intake);
+  const read = intakePlain(JSON.stringify(fields), { format: 'plain', file: 'f', line: 1, index: 0 }, intake);
   if (read.kind !== 'transaction') throw new Error(`not read: ${JSON.stringify(read)}`);
   return read;
 }

@@ -17,7 +17,7 @@ export const UNKNOWN_MERCHANT: Enrichment = {
   processor: '',
 };
 
-export const PLACE = { file: 'events.ndjson', line: 3 };
+export const PLACE = { format: 'plain', file: 'events.ndjson', line: 3, index: 0 };
 
 /** A context whose dictionary knows nobody. */
 export function contextOf(options: { zone?: string; asOf?: string } = {}): IntakeContext {

@@ -42,7 +42,7 @@ describe('a plain transaction', () => {
       replaces: '',
       reverses: '',
       merchant: UNKNOWN_MERCHANT,
-      source: { file: 'events.ndjson', line: 3, index: 0 },
+      source: { format: 'plain', file: 'events.ndjson', line: 3, index: 0 },
     });
   });
 

@@ -25,7 +25,7 @@ export function take(record: object, context = intakeContext()) {
 }
 
 export function takeLine(line: string, context: IntakeContext) {
-  return intakePlain(line, { file: 'events.ndjson', line: 1 }, context);
+  return intakePlain(line, { format: 'plain', file: 'events.ndjson', line: 1, index: 0 }, context);
 }
 
 /** Everything that intake and fold write of some records, ledger events and state included. */

@@ -75,7 +75,7 @@ export const anyTransaction: fc.Arbitrary<TransactionEvent> = plain({
     method: fc.constantFrom(...MATCH_METHODS),
     processor: text,
   }),
-  source: plain({ file: text, line: fc.nat(), index: fc.nat() }),
+  source: plain({ format: text, file: text, line: fc.nat(), index: fc.nat() }),
 });
 
 /** Any ledger event, every kind as likely as another. */

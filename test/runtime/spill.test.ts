@@ -47,8 +47,8 @@ function throughSpill(
     places.reduce((sum, { length }) => sum + length, 0),
   );
   const reader = new EventReader([
-    { file: 'f', linesBefore: 0 },
-    { file: 'f', linesBefore: 100_000 },
+    { file: 'f', linesBefore: 0, format: 'plain' },
+    { file: 'f', linesBefore: 100_000, format: 'plain' },
   ]);
   reader.openBucket(bucket);
   const result: CustomerEvent[] = [];
@@ -125,7 +125,7 @@ const transactions: fc.Arbitrary<TransactionEvent> = fc.record({
   replaces: text,
   reverses: text,
   merchant,
-  source: fc.constant({ file: 'f', line: 1, index: 0 }),
+  source: fc.constant({ format: 'plain', file: 'f', line: 1, index: 0 }),
 });
 
 const base = { orderDay: day, orderInstant: instant, customer: id.map((value) => value as CustomerKey) };
@@ -210,7 +210,7 @@ const plain: TransactionEvent = {
     method: 'none',
     processor: '',
   },
-  source: { file: 'f', line: 1, index: 0 },
+  source: { format: 'plain', file: 'f', line: 1, index: 0 },
 };
 
 /** The events named by their descriptions, in the order they come back in. */

@@ -59,6 +59,8 @@ export const OWNERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['pino', ['observe']],
   ['prom-client', ['observe']],
   ['fast-levenshtein', ['lib', 'merchants', 'detect']],
+  ['saxes', ['intake']],
+  ['csv-parse', ['intake']],
 ]);
 
 export const LINES_MAX = 300;

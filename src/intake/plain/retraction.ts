@@ -78,6 +78,6 @@ export function decodeRetraction(
     replaces: '',
     reverses: '',
     merchant: NO_MERCHANT,
-    source: { file: place.file, line: place.line, index: 0 },
+    source: place,
   };
 }

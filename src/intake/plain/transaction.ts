@@ -90,6 +90,6 @@ export function decodeTransaction(
     replaces,
     reverses,
     merchant,
-    source: { file: place.file, line: place.line, index: 0 },
+    source: place,
   };
 }

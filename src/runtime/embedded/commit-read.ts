@@ -4,7 +4,7 @@ import type { DeadCounts, FileSummary } from '../run-options.ts';
 import { identityOf } from './block-hashes.ts';
 import type { RangePlace } from './event-reader.ts';
 import { syncPath } from './files.ts';
-import type { InputFile } from './inputs.ts';
+import type { ReadableFile } from './inputs.ts';
 import { type DeadPart, type Journal, writeIndex, writeJournal } from './journal.ts';
 import type { Plan } from './plan.ts';
 import type { RangeDays, RangeReport, ReadTask } from './read-stage.ts';
@@ -26,7 +26,7 @@ export interface ReadResult {
 export interface Findings {
   readonly record: StateRecord;
   readonly plan: Plan;
-  readonly all: readonly InputFile[];
+  readonly all: readonly ReadableFile[];
   readonly selection: Selection;
   readonly read: ReadResult;
   readonly warnings: readonly string[];
@@ -82,9 +82,9 @@ export async function commitRead(context: RunContext, findings: Findings): Promi
 
 function placesOf(ranges: readonly ReadTask[], reports: readonly RangeReport[]): RangePlace[] {
   let linesBefore = 0;
-  return ranges.map(({ name, start }, index) => {
+  return ranges.map(({ name, start, reading }, index) => {
     if (start === 0) linesBefore = 0;
-    const place = { file: name, linesBefore };
+    const place = { file: name, linesBefore, format: reading.format };
     linesBefore += reports[index]!.lines;
     return place;
   });
@@ -105,7 +105,11 @@ function deadPartsOf(
     }));
 }
 
-function doneFile(file: InputFile, ranges: readonly ReadTask[], reports: readonly RangeReport[]): DoneFile[] {
+function doneFile(
+  file: ReadableFile,
+  ranges: readonly ReadTask[],
+  reports: readonly RangeReport[],
+): DoneFile[] {
   if (file.size === 0) return [];
   const own = ranges.filter(({ path }) => path === file.path);
   const hashes = own.map(({ range }) => reports[range]!.hashes);

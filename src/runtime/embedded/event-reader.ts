@@ -10,6 +10,7 @@ import { RECORD } from './spill-record.ts';
 export interface RangePlace {
   readonly file: string;
   readonly linesBefore: number;
+  readonly format: string;
 }
 
 /** Decodes a customer's records one by one, in the order of the ledger. */
@@ -58,7 +59,7 @@ export class EventReader {
       orderDay: this.#orderDay,
       orderInstant: bucket.instants[record]!,
       seen: Number.isNaN(seen) ? undefined : seen,
-      source: { file: range.file, line, index: 0 },
+      source: { format: range.format, file: range.file, line, index: 0 },
     };
     cursor.position = accountAt + accountLength + view.getUint16(offset + RECORD.lineLength, true);
     const event = this.#readBody(cursor, head);

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { FileReading } from '../../intake/formats.ts';
 import { fileError, readFully } from './files.ts';
 
 /** A file that the run reads. */
@@ -21,6 +22,11 @@ export interface InputFile {
   readonly path: string;
   readonly size: number;
   readonly packed: boolean;
+}
+
+/** A file with how it is read. */
+export interface ReadableFile extends InputFile {
+  readonly reading: FileReading;
 }
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);

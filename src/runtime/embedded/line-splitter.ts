@@ -17,8 +17,17 @@ export interface LineSink {
   bad(code: 'MS_LINE_TOO_LONG' | 'MS_ENCODING', bytes: Buffer, line: number): void;
 }
 
+/** What a file's bytes are given to. */
+export interface BlockReader {
+  readonly lines: number;
+  /** Whether the bytes so far end inside of a record that begins in them. */
+  readonly isInLine: boolean;
+  push(block: Buffer): void;
+  end(): void;
+}
+
 /** Cuts blocks of bytes into lines, at no more than one line's memory. */
-export class LineSplitter {
+export class LineSplitter implements BlockReader {
   readonly #sink: LineSink;
   readonly #startsFile: boolean;
   /** The begun line that the last block ended in. */

@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { OperationalError } from '../../errors/operational-error.ts';
 import { IDENTITY_BLOCK_BYTES } from './block-hashes.ts';
-import type { InputFile } from './inputs.ts';
+import type { ReadableFile } from './inputs.ts';
 import type { ReadTask } from './read-stage.ts';
 
 /** How a run is cut into pieces, and what these take. None of it changes an output byte. */
@@ -48,7 +48,7 @@ const BUCKET_BYTES_MIN = 4 * MIB;
 const BUCKET_BYTES_MAX = 32 * MIB;
 
 /** Cuts the inputs into ranges and the customers into buckets. */
-export function planRun(files: readonly InputFile[], options: PlanOptions): Plan {
+export function planRun(files: readonly ReadableFile[], options: PlanOptions): Plan {
   const inputBytes = files.reduce((sum, { size }) => sum + size, 0);
   const expanded = files.reduce((sum, { size, packed }) => sum + size * (packed ? EXPANSION_ASSUMED : 1), 0);
   const spillBytes = Math.ceil(expanded * SPILL_RATIO);
@@ -100,13 +100,14 @@ function threadMemory({ memoryBytes, threads }: PlanOptions): number {
   return Math.max(memoryBytes / 4, memoryBytes - MEMORY_FIXED - threads * MEMORY_FIXED_THREAD) / threads;
 }
 
-function rangesOf(files: readonly InputFile[], rangeBytes: number): ReadTask[] {
+function rangesOf(files: readonly ReadableFile[], rangeBytes: number): ReadTask[] {
   const ranges: ReadTask[] = [];
-  for (const { name, path, size, packed } of files) {
-    const step = packed ? size : rangeBytes;
+  for (const { name, path, size, packed, reading } of files) {
+    // Only lines can be read from the middle of a file.
+    const step = packed || reading.format !== 'plain' ? size : rangeBytes;
     for (let start = 0; start < size; start += step) {
       const end = Math.min(size, start + step);
-      ranges.push({ name, path, size, packed, start, end, range: ranges.length });
+      ranges.push({ name, path, size, packed, reading, start, end, range: ranges.length });
     }
   }
   return ranges;

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { OperationalError } from '../../errors/operational-error.ts';
 import { BlockHashes } from './block-hashes.ts';
 import { fileError } from './files.ts';
-import type { LineSplitter } from './line-splitter.ts';
+import type { BlockReader } from './line-splitter.ts';
 import { type ByteRange, inputChanged } from './read-range.ts';
 
 /** Expanded bytes for each packed one, beyond which a file is taken for a bomb: event files stay below 50. */
@@ -17,7 +17,7 @@ const EXPANDED_BLOCK_BYTES = 512 * 1024;
 /** Feeds the lines of a packed file to a splitter; gives the hashes of its packed blocks. */
 export async function readGzip(
   range: ByteRange,
-  splitter: LineSplitter,
+  splitter: BlockReader,
   options: { readonly blockBytes: number; readonly check: () => void },
 ): Promise<Uint8Array> {
   const { path, size } = range;

@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { DAY_LAST } from '../../model/day.ts';
 import { commitRead, type ReadResult } from './commit-read.ts';
 import { fileError } from './files.ts';
-import { type InputFile, listInputs, sizeNow } from './inputs.ts';
+import { type InputFile, listInputs, type ReadableFile, sizeNow } from './inputs.ts';
 import type { Journal } from './journal.ts';
 import { checkDisk, type Plan, planRun, sizeText } from './plan.ts';
 import { inputChanged } from './read-range.ts';
 import type { RangeReport } from './read-stage.ts';
+import { recogniseFiles } from './recognise-files.ts';
 import { checkStop, type RunContext, reach, removeDirectory, say } from './run-context.ts';
 import { skipDone } from './skip-done.ts';
 import type { SpillIndex } from './spill-file.ts';
@@ -26,11 +27,12 @@ export async function readPhase(
   const begun = performance.now();
   removeDirectory(directory);
   makeDirectory(directory);
-  const all = await listInputs(options.inputs, {
+  const listed = await listInputs(options.inputs, {
     copyTo: (index) => `${directory}/stream-${index}`,
     stdin: options.stdin ?? process.stdin,
     signal: context.signal,
   });
+  const all = recogniseFiles(context, listed);
   const doneBefore = await readDoneFiles(context.store);
   const first = planned(context, all, record);
   const selection = await skipDone(context, all, first.ranges, doneBefore);
@@ -51,7 +53,7 @@ function hasMoreTime({ options }: RunContext, record: StateRecord): boolean {
   return options.asOf !== undefined && options.asOf > record.lastTick;
 }
 
-function planned(context: RunContext, files: readonly InputFile[], record: StateRecord): Plan {
+function planned(context: RunContext, files: readonly ReadableFile[], record: StateRecord): Plan {
   const { threads, memoryBytes, transactions, tuning } = context.options;
   return planRun(files, {
     threads,
@@ -85,6 +87,7 @@ async function readRanges(context: RunContext, plan: Plan): Promise<ReadResult> 
       blockBytes: plan.blockBytes,
       deadLetterBytes,
       sync,
+      holders: options.holders ?? { kind: 'named' },
     },
     settings: { dictionary, zone, asOf: options.asOf ?? DAY_LAST, partySecret: context.partySecret },
   });

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { OperationalError } from '../../errors/operational-error.ts';
 import { BlockHashes } from './block-hashes.ts';
 import { fileError, readFully } from './files.ts';
-import type { LineSplitter } from './line-splitter.ts';
+import type { BlockReader } from './line-splitter.ts';
 
 /** A stretch of a plain file; it owns the lines that start in it. */
 export interface ByteRange {
@@ -21,7 +21,7 @@ const TAIL_BYTES = 64 * 1024;
 /** Feeds a range's lines to a splitter; gives the hashes of the range's blocks. */
 export function readRange(
   range: ByteRange,
-  splitter: LineSplitter,
+  splitter: BlockReader,
   options: { readonly blockBytes: number; readonly check: () => void },
 ): Uint8Array {
   const descriptor = openInput(range.path);
@@ -112,7 +112,7 @@ function endsLine(descriptor: number, range: ByteRange): boolean {
   return before[0] === NEWLINE;
 }
 
-function finishLine(descriptor: number, range: ByteRange, splitter: LineSplitter, check: () => void): void {
+function finishLine(descriptor: number, range: ByteRange, splitter: BlockReader, check: () => void): void {
   const buffer = Buffer.allocUnsafe(TAIL_BYTES);
   for (let position = range.end; splitter.isInLine && position < range.size; ) {
     check();

@@ -1,6 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { join } from 'node:path';
-import type { DeadLetterCode } from '../../errors/dead-letter.ts';
+import type { DeadLetter, DeadLetterCode } from '../../errors/dead-letter.ts';
+import type { FileReading } from '../../intake/formats.ts';
+import type { Holders } from '../../intake/holders.ts';
 import { assert } from '../../lib/assert.ts';
 import type { Day } from '../../model/day.ts';
 import type { LedgerEvent } from '../../model/ledger-event.ts';
@@ -9,6 +11,7 @@ import { DEAD_LETTER_BYTES_MAX, DeadLetterFile } from './dead-letter-file.ts';
 import { LINE_BYTES_MAX, type LineSink, LineSplitter } from './line-splitter.ts';
 import { readGzip } from './read-gzip.ts';
 import { type ByteRange, readRange } from './read-range.ts';
+import { RecordReader } from './record-reader.ts';
 import { SpillFile, type SpillIndex } from './spill-file.ts';
 
 /** A piece of reading for one thread. */
@@ -18,6 +21,7 @@ export interface ReadTask extends ByteRange {
   /** The file's name in places. */
   readonly name: string;
   readonly packed: boolean;
+  readonly reading: FileReading;
 }
 
 /** The days of the order that a range's events have. */
@@ -52,6 +56,7 @@ export interface ReadStageOptions {
   readonly blockBytes: number;
   readonly deadLetterBytes: boolean;
   readonly sync: boolean;
+  readonly holders: Holders;
   readonly check: () => void;
 }
 
@@ -77,7 +82,10 @@ export class ReadStage {
 
   async read(task: ReadTask): Promise<RangeReport> {
     const sink = new RangeSink(task, this.#intake, this.#spill, this.#dead);
-    const splitter = new LineSplitter(sink, { startsFile: task.start === 0 });
+    const splitter =
+      task.reading.format === 'plain'
+        ? new LineSplitter(sink, { startsFile: task.start === 0 })
+        : new RecordReader(task.reading, sink, this.#options.holders);
     const deadStart = this.#dead.bytes;
     const hashes = task.packed
       ? await readGzip(task, splitter, this.#options)
@@ -124,10 +132,10 @@ class RangeSink implements LineSink {
     return { first: this.#first, last: this.#last, lastButOne: this.#lastButOne };
   }
 
-  line(text: string, bytes: Buffer, line: number): void {
+  line(text: string, bytes: Buffer, line: number, index = 0): void {
     this.eventsRead++;
-    const { name, range } = this.#task;
-    const event = this.#intake(text, { file: name, line: line + 1 });
+    const { name, range, reading } = this.#task;
+    const event = this.#intake(text, { format: reading.format, file: name, line: line + 1, index });
     if (event.kind === 'dead-letter') {
       this.#bury(event, bytes, line);
       return;
@@ -153,13 +161,19 @@ class RangeSink implements LineSink {
     this.#bury({ code, detail }, bytes, line);
   }
 
+  /** What a decoder could not read. */
+  refuse(fault: DeadLetter, bytes: Buffer, line: number): void {
+    this.eventsRead++;
+    this.#bury(fault, bytes, line);
+  }
+
   #bury(
     letter: { readonly code: DeadLetterCode; readonly detail: string },
     bytes: Buffer,
     line: number,
   ): void {
     this.dead[letter.code] = (this.dead[letter.code] ?? 0) + 1;
-    const truncated = letter.code === 'MS_LINE_TOO_LONG';
+    const truncated = letter.code === 'MS_LINE_TOO_LONG' || bytes.length > DEAD_LETTER_BYTES_MAX;
     this.#letters.add(letter, this.#task.name, line, bytes.subarray(0, DEAD_LETTER_BYTES_MAX), truncated);
   }
 

@@ -1,5 +1,5 @@
 import { identityOf } from './block-hashes.ts';
-import type { InputFile } from './inputs.ts';
+import type { ReadableFile } from './inputs.ts';
 import type { ReadTask } from './read-stage.ts';
 import { checkStop, type RunContext } from './run-context.ts';
 import type { DoneFile } from './state-record.ts';
@@ -7,8 +7,8 @@ import type { Job } from './workbench.ts';
 
 /** Which of the files hold something that was not done before; the others by name, with why. */
 export interface Selection {
-  readonly fresh: readonly InputFile[];
-  readonly skipped: readonly { readonly file: InputFile; readonly why: string }[];
+  readonly fresh: readonly ReadableFile[];
+  readonly skipped: readonly { readonly file: ReadableFile; readonly why: string }[];
 }
 
 /**
@@ -17,14 +17,14 @@ export interface Selection {
  */
 export async function skipDone(
   context: RunContext,
-  files: readonly InputFile[],
+  files: readonly ReadableFile[],
   ranges: readonly ReadTask[],
   done: readonly DoneFile[],
 ): Promise<Selection> {
   const doneSizes = new Set(done.map(({ size }) => size));
   const known = new Map(done.map(({ identity, name }) => [identity, `it was done before, as ${name}`]));
-  const fresh: InputFile[] = [];
-  const skipped: { file: InputFile; why: string }[] = [];
+  const fresh: ReadableFile[] = [];
+  const skipped: { file: ReadableFile; why: string }[] = [];
   const sizes = new Map<number, number>();
   for (const { size } of files) sizes.set(size, (sizes.get(size) ?? 0) + 1);
   for (const file of files) {
@@ -42,7 +42,11 @@ export async function skipDone(
   return { fresh, skipped };
 }
 
-async function hashFile(context: RunContext, file: InputFile, ranges: readonly ReadTask[]): Promise<string> {
+async function hashFile(
+  context: RunContext,
+  file: ReadableFile,
+  ranges: readonly ReadTask[],
+): Promise<string> {
   checkStop(context.signal);
   const own = ranges.filter(({ path }) => path === file.path);
   const first = new Map(own.map((range) => [range.start, range]));
