@@ -4,6 +4,8 @@ import { OperationalError, UsageError } from '../errors/operational-error.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { evaluateFiles } from '../measure/evaluate.ts';
 import { renderReport } from '../measure/render.ts';
+import { demoCommand } from './demo-command.ts';
+import { explainCommand } from './explain-command.ts';
 import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { loadSet } from './load-set.ts';
@@ -11,7 +13,9 @@ import { exitCodeOf, runCommand } from './run-command.ts';
 
 const HELP = `milestream: what is changing in a customer's life, how sure, and why
 
+  milestream demo                                  what a newcomer runs first
   milestream run --input FILE… --out DIR           reads files, writes signals
+  milestream explain --state DIR --customer ID     what is said of a customer, what is not, and why
   milestream inspect FILE                          what a file is, and how it would be read
   milestream generate --customers N --out DIR      an invented population, and what is true of it
   milestream evaluate --signals FILE --truth FILE  how right the signals are
@@ -21,7 +25,9 @@ Each command explains itself with --help.
 Example: milestream run --input events.ndjson --out found`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  demo: demoCommand,
   run: runCommand,
+  explain: explainCommand,
   inspect: inspectCommand,
   generate: generateCommand,
   evaluate: evaluateCommand,

@@ -5,9 +5,10 @@ import { type Day, isDayInRange, parseDay } from '../model/day.ts';
 import { DAY_NONE } from '../model/ledger-event.ts';
 import { givenPartySecret } from '../runtime/given-party-secret.ts';
 import { runEmbedded } from '../runtime/run-embedded.ts';
-import type { Progress, RunSummary } from '../runtime/run-options.ts';
 import { formatOption, holdersOption, mappingOption, profilesOption } from './intake-options.ts';
 import { loadSet } from './load-set.ts';
+import { ProgressLine } from './progress-line.ts';
+import { readableSummary } from './summary-text.ts';
 
 export const RUN_HELP = `milestream run --input FILE… --out DIR   reads files, writes signals
 
@@ -75,6 +76,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const engine = engines.find((name) => name === values.store);
   if (engine === undefined) throw new UsageError(`--store must be one of ${engines.join(', ')}`);
   const { set, dictionary } = loadSet();
+  const line = new ProgressLine(process.stderr);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const summary = await runEmbedded(
@@ -99,35 +101,15 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       sync: values.sync,
       ...givenPartySecret(values['key-file'], process.env),
     },
-    say,
+    (progress) => line.take(progress),
     stop.signal,
+  ).finally(() => line.clear());
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify(summary)}\n`
+      : `${readableSummary(summary).join('\n')}\nfiles      ${values.out}\n`,
   );
-  process.stdout.write(values.json ? `${JSON.stringify(summary)}\n` : `${readable(summary)}\n`);
   return summary.nothingAccepted ? 1 : 0;
-}
-
-function say(progress: Progress): void {
-  if (progress.kind !== 'progress') {
-    process.stderr.write(`${progress.text}\n`);
-    return;
-  }
-  if (!process.stderr.isTTY) return;
-  const share = progress.total === 0 ? 1 : progress.done / progress.total;
-  process.stderr.write(
-    `\r${progress.phase.padEnd(6)} ${(share * 100).toFixed(0).padStart(3)}%  ${progress.events} events `,
-  );
-}
-
-function readable(summary: RunSummary): string {
-  const { events, signals, durations, rates } = summary;
-  const dead = Object.entries(events.dead).map(([code, count]) => `${code} ${count}`);
-  const found = Object.entries(signals).map(([id, counts]) => `  ${id}: ${JSON.stringify(counts)}`);
-  return [
-    `events    ${events.read} read, ${events.accepted} accepted, ${events.duplicate} duplicate, ${events.late} late`,
-    `dead      ${dead.length === 0 ? 'none' : dead.join(', ')}`,
-    `signals${found.length === 0 ? '   none' : `\n${found.join('\n')}`}`,
-    `time      ${durations.total.toFixed(1)} s, ${Math.round(rates.eventsPerSecond)} events/s`,
-  ].join('\n');
 }
 
 function dayOption(name: string, text: string | undefined): Day | undefined {

@@ -1,7 +1,8 @@
+import { paint, wrapped } from '../lib/terminal.ts';
 import { count } from './render-cells.ts';
 import { sectionsOf } from './render-sections.ts';
 import type { EvaluationReport } from './report.ts';
-import { layOut, paint } from './table.ts';
+import { layOut } from './table.ts';
 
 const WIDTH_MIN = 60;
 
@@ -14,30 +15,16 @@ export function renderReport(report: EvaluationReport, view: { colour: boolean; 
   const months = `${count(Math.round(population.customerMonths))} customer-months after warm-up`;
   const lines = [
     paint('Evaluation', 'bold', colour),
-    ...indented(`${customers}, ${population.from} to ${population.to}, ${months}`, width),
-    ...report.notes.flatMap((note) => indented(`Note: ${note}`, width)),
+    ...wrapped(`${customers}, ${population.from} to ${population.to}, ${months}`, width, '  '),
+    ...report.notes.flatMap((note) => wrapped(`Note: ${note}`, width, '  ')),
   ];
   for (const { title, table, below } of sectionsOf(report)) {
     lines.push('', paint(title, 'bold', colour));
     if (table.rows.length === 0) lines.push('  none');
     else lines.push(...layOut(table, { colour, width }));
     for (const remark of below ?? []) {
-      lines.push(...indented(remark, width).map((line) => paint(line, 'dim', colour)));
+      lines.push(...wrapped(remark, width, '  ').map((line) => paint(line, 'dim', colour)));
     }
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** A sentence in lines that fit, two blanks before each. */
-function indented(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = ' ';
-  for (const word of text.split(' ')) {
-    if (line.trim() !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = ' ';
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line];
 }

@@ -1,5 +1,6 @@
-/** How a cell is painted; without colour all look alike. */
-export type Tone = 'plain' | 'bold' | 'dim' | 'good' | 'bad';
+import { paint, type Tone } from '../lib/terminal.ts';
+
+export type { Tone };
 
 export interface Cell {
   readonly text: string;
@@ -22,7 +23,6 @@ export interface Table {
 
 const GAP = '  ';
 const KEY_WIDTH_MIN = 8;
-const CODES: Readonly<Record<Tone, string>> = { plain: '', bold: '1', dim: '2', good: '32', bad: '31' };
 
 /** Lays out a table in lines no wider than `width`, in several blocks one below the other where it does not fit. */
 export function layOut(
@@ -46,11 +46,6 @@ export function layOut(
     });
     return index === 0 ? laid : ['', ...laid];
   });
-}
-
-/** Wraps a text in its colour, or leaves it as it is. */
-export function paint(text: string, tone: Tone, colour: boolean): string {
-  return colour && tone !== 'plain' ? `\u001b[${CODES[tone]}m${text}\u001b[0m` : text;
 }
 
 /** Each column as wide as its widest cell; where names of rows would take half the line, the longest give way. */

@@ -167,6 +167,58 @@ function start(out: string, more: readonly string[] = [], killAfterMs?: number):
   });
 }
 
+/** Any command of the program, to its end. */
+function command(
+  ...args: readonly string[]
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const main = fileURLToPath(compiled('src/cli/main.ts'));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [main, ...args], (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : ((error as { code?: number }).code ?? null), stdout, stderr });
+    });
+  });
+}
+
+describe('the demo', () => {
+  test('makes lives, finds signals in them, says why, and how right it is', async () => {
+    const out = scratch();
+    const { code, stdout, stderr } = await command('demo', '--out', out, '--customers', '12');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/events in .*events\.ndjson/);
+    expect(stdout).toMatch(/new-recurring-payment · confirmed · \d+\.\d %/);
+    expect(stdout).toMatch(/odds of [\d.,]+ to 1, which is/);
+    expect(stdout).toMatch(/all +\d+ +[\d.]+ % +[\d.]+ %/);
+    const explained = await command(
+      'explain',
+      '--state',
+      `${out}/found/state`,
+      '--customer',
+      'c000001',
+      '--json',
+    );
+    const { customer, signals, nearMisses } = JSON.parse(explained.stdout);
+    expect(customer).toBe('c000001');
+    expect(signals.length + nearMisses.length).toBeGreaterThan(0);
+    const last = new Map(
+      outputs(`${out}/found`)
+        .signals!.trimEnd()
+        .split('\n')
+        .map((line) => {
+          const signal = JSON.parse(line);
+          return [signal.episode, signal];
+        }),
+    );
+    for (const { episode, state, revision } of signals)
+      expect(last.get(episode)).toMatchObject({ state, revision });
+    const unknown = await command('explain', '--state', `${out}/found/state`, '--customer', 'nobody');
+    expect(unknown).toMatchObject({ code: 1, stdout: '' });
+    expect(unknown.stderr).toContain('MS_CUSTOMER_UNKNOWN');
+    const nowhere = await command('explain', '--state', out, '--customer', 'c000001');
+    expect(nowhere.stderr).toContain('MS_STATE_NONE');
+  });
+});
+
 describe('the program', () => {
   test.each(['1', '4'])('gives them with %s threads', async (threads) => {
     const out = scratch();

@@ -7,8 +7,11 @@ import type { Reading } from './read-series.ts';
 const GAPS_SHOWN_MAX = 6;
 const PAYMENTS_SHOWN_MAX = 12;
 
+/** What of a series its evidence is told by. */
+export type ShownSeries = Pick<Series, 'payments' | 'cadence' | 'channel' | 'missed'>;
+
 /** What counted, largest first then by code, each with its facts and one plain sentence. */
-export function contributionsOf(stream: Stream, series: Series, reading: Reading): Contribution[] {
+export function contributionsOf(stream: Stream, series: ShownSeries, reading: Reading): Contribution[] {
   return reading.cues
     .map((cue, index) => ({ cue, counted: reading.counted[index]! }))
     .filter(({ counted }) => counted !== 0)
@@ -18,7 +21,7 @@ export function contributionsOf(stream: Stream, series: Series, reading: Reading
 
 function contribution(
   stream: Stream,
-  series: Series,
+  series: ShownSeries,
   reading: Reading,
   code: string,
   group: string,
@@ -41,7 +44,7 @@ export function likelier(weightMilli: number): string {
   return `${odds >= 10 ? Math.round(odds) : Math.round(odds * 10) / 10} times`;
 }
 
-function describe(stream: Stream, series: Series, reading: Reading, code: string) {
+function describe(stream: Stream, series: ShownSeries, reading: Reading, code: string) {
   const payments = series.payments;
   if (code === 'rhythm') {
     const gaps = payments.slice(1).map((payment, index) => payment.day - payments[index]!.day);
@@ -84,7 +87,7 @@ function describeVisits({ visits }: Reading, code: 'visits-between' | 'visits-be
   return { text: `${count} ${payments} ${where}`, facts: { visits: count }, lists: false };
 }
 
-function describeAmounts(stream: Stream, series: Series, reading: Reading) {
+function describeAmounts(stream: Stream, series: ShownSeries, reading: Reading) {
   const exponent = currencyExponent(stream.currency)!;
   const minor = series.payments.map((payment) => Math.abs(payment.amountMinor));
   const low = formatAmount(Math.min(...minor), exponent);

@@ -1,0 +1,91 @@
+import { paint, type View, wrapped } from '../lib/terminal.ts';
+import type { Contribution, Signal } from '../model/signal.ts';
+
+/** What weights are laid out by, of a signal or of something that is none. */
+export interface Weights {
+  readonly prior: number;
+  readonly contributions: readonly Contribution[];
+  readonly confidence: number;
+  readonly isCalibrated: boolean;
+}
+
+const INDENT = '  ';
+const WEIGHT_WIDTH = 8;
+const LIST_SHOWN_MAX = 8;
+const STATE_TONES = {
+  early: 'plain',
+  confirmed: 'good',
+  fading: 'plain',
+  ended: 'dim',
+  retracted: 'bad',
+} as const;
+
+/** A signal for a person: what, how sure, and every weight that made it so. */
+export function renderSignal(signal: Signal, view: View): readonly string[] {
+  const { subject, rationale, confidence, state, next } = signal;
+  const { from: since } = signal.happened;
+  const name = subject.name === '' ? subject.id : subject.name;
+  const contributions = [...rationale.for, ...rationale.against];
+  const isCalibrated = rationale.calibration !== 'none';
+  return [
+    `${paint(name, 'bold', view.colour)} · ${signal.signal} · ${paint(state, STATE_TONES[state], view.colour)} · ${percent(confidence)}`,
+    ...wrapped(rationale.summary, view.width, INDENT),
+    '',
+    ...renderWeights({ prior: rationale.prior, contributions, confidence, isCalibrated }, view),
+    '',
+    `${INDENT}customer      ${signal.customer}`,
+    `${INDENT}since         ${since}`,
+    ...(next === undefined
+      ? []
+      : [`${INDENT}next          ${rangeOf(next.date)}, ${rangeOf(next.amount)} ${next.currency}`]),
+    `${INDENT}as of         ${signal.detectedAt}, revision ${signal.revision} of episode ${signal.episode}`,
+    `${INDENT}transactions  ${listed(signal.transactions)}`,
+  ];
+}
+
+/** Prior, weights and sum, one below the other. */
+export function renderWeights(weights: Weights, view: View): readonly string[] {
+  const { prior, contributions, confidence, isCalibrated } = weights;
+  const sum = contributions.reduce((total, { weight }) => total + weight, prior);
+  const map = isCalibrated ? ', through the calibration map' : '';
+  return [
+    ...row(prior, 'to begin with: how often two payments to such a party belong to such a series', view),
+    ...contributions.flatMap(({ weight, text }) => row(weight, text, view)),
+    `${INDENT}${'─'.repeat(WEIGHT_WIDTH)}`,
+    ...row(sum, `${oddsText(sum)}, which is ${percent(confidence)}${map}`, view),
+  ];
+}
+
+function row(weight: number, text: string, view: View): string[] {
+  const [first = '', ...rest] = wrapped(text, view.width - WEIGHT_WIDTH - 4, '');
+  const number = paint(signed(weight).padStart(WEIGHT_WIDTH), weight < 0 ? 'bad' : 'good', view.colour);
+  const margin = ' '.repeat(WEIGHT_WIDTH + 2);
+  return [`${INDENT}${number}  ${first}`, ...rest.map((line) => `${INDENT}${margin}${line}`)];
+}
+
+function signed(weight: number): string {
+  return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(3)}`;
+}
+
+/** "odds of 24 to 1", or "1 to 24" where they are against. */
+function oddsText(sum: number): string {
+  const odds = Math.exp(Math.abs(sum));
+  const whole = odds >= 1000 ? 'over 1,000' : `${Math.round(odds)}`;
+  const shown = odds >= 10 ? whole : `${Math.round(odds * 10) / 10}`;
+  return sum >= 0 ? `odds of ${shown} to 1` : `odds of 1 to ${shown}`;
+}
+
+/** A probability as people read it. */
+export function percent(probability: number): string {
+  return `${(probability * 100).toFixed(1)} %`;
+}
+
+/** The first few of a list, and how many there are. */
+export function listed(texts: readonly string[]): string {
+  const shown = texts.slice(0, LIST_SHOWN_MAX).join(', ');
+  return texts.length > LIST_SHOWN_MAX ? `${shown}, … (${texts.length})` : shown;
+}
+
+function rangeOf({ from, to }: { readonly from: string; readonly to: string }): string {
+  return from === to ? from : `${from} to ${to}`;
+}
