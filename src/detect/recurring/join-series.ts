@@ -9,6 +9,7 @@ import { nearestDue } from './due-days.ts';
 
 /** A payment equal to the last level may come this share of a cycle after the one before: its due day has moved. */
 const MOVED_CYCLE_SHARE_MIN = 0.6;
+const TOLERANCE_NEW_PRICE = 2;
 const ALIAS_WORD_LENGTH_MIN = 4;
 const ALIAS_DISTANCE_SHARE_MAX = 0.35;
 
@@ -23,26 +24,16 @@ export interface Join {
 }
 
 /** The series of a stream that a payment belongs to, if any. */
-export function findJoin(
-  definition: RecurringDefinition,
-  stream: Stream,
-  hit: Hit,
-  mandate: boolean,
-): Join | undefined {
+export function findJoin(definition: RecurringDefinition, stream: Stream, hit: Hit): Join | undefined {
   let best: Join | undefined;
   for (const series of stream.series) {
-    const join = tryJoin(definition, series, hit, mandate);
+    const join = tryJoin(definition, series, hit);
     if (join !== undefined && (best === undefined || join.cost < best.cost)) best = join;
   }
   return best;
 }
 
-function tryJoin(
-  definition: RecurringDefinition,
-  series: Series,
-  hit: Hit,
-  mandate: boolean,
-): Join | undefined {
+function tryJoin(definition: RecurringDefinition, series: Series, hit: Hit): Join | undefined {
   const last = series.payments.at(-1);
   if (series.account !== hit.account || last === undefined) return undefined;
   const equal = hit.amountMinor === series.levelMinor;
@@ -50,7 +41,10 @@ function tryJoin(
   if (!fits) return undefined;
   const { due, distance } = nearestDue(series.anchor, hit.day);
   const off = Math.abs(distance);
-  const tolerance = definition.cadences.get(series.cadence)!.toleranceDays;
+  const leveled = series.pattern === 'steady' || series.pattern === 'stepped';
+  const known = definition.cadences.get(series.cadence)!.toleranceDays;
+  // A new price comes on the old day; another day and another amount are another contract.
+  const tolerance = leveled && !equal ? Math.min(known, TOLERANCE_NEW_PRICE) : known;
   const cost = off + (equal ? 0 : 20);
   if (!isLive(series)) {
     const resumes = series.state === 'ended' && equal && off <= tolerance && due > series.nominal;
@@ -63,8 +57,7 @@ function tryJoin(
     return free && off <= tolerance ? { series, due, cost, swaps: false } : undefined;
   }
   const elapsed = hit.day - last.day;
-  const sure = equal || (mandate && series.mandate);
-  const moved = sure && elapsed >= CADENCES[series.cadence].cycleDays * MOVED_CYCLE_SHARE_MIN;
+  const moved = equal && elapsed >= CADENCES[series.cadence].cycleDays * MOVED_CYCLE_SHARE_MIN;
   return moved
     ? { series, due: Math.max(due, series.nominal + 1), cost: cost + 10, swaps: false }
     : undefined;

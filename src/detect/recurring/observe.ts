@@ -21,6 +21,7 @@ import { type DetectContext, definitionFor } from './context.ts';
 import { bestCandidate, type Candidate, type PartyFacts } from './form-series.ts';
 import { findJoin, findRespelled, type Join } from './join-series.ts';
 import { originOf } from './origin.ts';
+import { findRefined } from './refine-series.ts';
 import { reread, review } from './review.ts';
 import { setDueDay } from './tick-series.ts';
 
@@ -36,7 +37,10 @@ export function observePayment(
   const channel = event.channel === '' ? 'other' : event.channel;
   if (definition === undefined || hit.amountMinor === 0 || definition.excludedChannels.has(channel)) return;
   const facts = { category: event.merchant.category, channel, mandate: hasMandate(event) };
-  const join = stream.series.length > 0 ? findJoin(definition, stream, hit, facts.mandate) : undefined;
+  const join =
+    stream.series.length > 0
+      ? (findJoin(definition, stream, hit) ?? findRefined(definition, stream, hit))
+      : undefined;
   if (join !== undefined) {
     joinSeries(context, definition, stream, join, hit, event, corrects);
     return;
