@@ -13,6 +13,7 @@ const PAYMENTS_READ_MAX = 12;
 const VISITS_SHARE_MAX = 1.5;
 const VISITS_BEFORE_MAX = 6;
 const ROUND_MINOR = 500;
+const WHOLE_MINOR = 100;
 /** Payments and what is known about them. */
 export interface SeriesFacts {
   readonly payments: readonly Hit[];
@@ -65,7 +66,7 @@ function weigh(
   days: { readonly rhythmMilli: number; readonly missed: number },
 ) {
   const { rhythm, amounts, rail } = definition;
-  const share = (read.length === 2 ? amounts.pairShare : 1) * (isRound(levelMinor) ? amounts.roundShare : 1);
+  const share = (read.length === 2 ? amounts.pairShare : 1) * roundness(levelMinor, amounts.roundShare);
   const amountsMilli = amounts.weightsMilli[pattern];
   const cues: Cue[] = [
     { code: 'rhythm', group: rhythm.group, weight: days.rhythmMilli },
@@ -114,7 +115,8 @@ function betweenMilli(definition: RecurringDefinition, payments: number, visits:
   return Math.round(definition.rhythm.visitsBetweenMilli * Math.min(share, VISITS_SHARE_MAX));
 }
 
-/** A sum that people choose when they choose it themselves: fives and tens without small change. */
-function isRound(amountMinor: number): boolean {
-  return amountMinor % ROUND_MINOR === 0;
+/** Fives and tens are what people choose when they choose a sum; whole units are prices at a till more than of contracts. */
+function roundness(amountMinor: number, roundShare: number): number {
+  if (amountMinor % ROUND_MINOR === 0) return roundShare;
+  return amountMinor % WHOLE_MINOR === 0 ? (1 + roundShare) / 2 : 1;
 }
