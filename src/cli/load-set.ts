@@ -1,4 +1,4 @@
-import { compileDefinitions } from '../definitions/compile-definitions.ts';
+import { type CompiledDefinitions, compileDefinitions } from '../definitions/compile-definitions.ts';
 import { formatProblem } from '../definitions/problem.ts';
 import { UsageError } from '../errors/operational-error.ts';
 import { type MerchantDictionary, parseDictionary } from '../merchants/dictionary.ts';
@@ -6,7 +6,11 @@ import type { DefinitionSet } from '../model/definition.ts';
 import { readDefinitionFiles, readMerchantFiles } from '../runtime/load-definitions.ts';
 
 /** The package's dictionary and definitions, compiled; every problem is said at once. */
-export function loadSet(): { readonly set: DefinitionSet; readonly dictionary: MerchantDictionary } {
+export function loadSet(): {
+  readonly set: DefinitionSet;
+  readonly sources: CompiledDefinitions['sources'];
+  readonly dictionary: MerchantDictionary;
+} {
   const parsed = parseDictionary(readMerchantFiles());
   if (!parsed.ok) {
     const lines = parsed.problems.map(
@@ -20,5 +24,6 @@ export function loadSet(): { readonly set: DefinitionSet; readonly dictionary: M
       `the definitions have problems:\n${compiled.problems.map(formatProblem).join('\n')}`,
     );
   }
-  return { set: (compiled as { set: DefinitionSet }).set, dictionary: parsed.dictionary };
+  const { set, sources } = compiled as CompiledDefinitions;
+  return { set, sources, dictionary: parsed.dictionary };
 }

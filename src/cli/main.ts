@@ -4,11 +4,11 @@ import { OperationalError, UsageError } from '../errors/operational-error.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { evaluateFiles } from '../measure/evaluate.ts';
 import { renderReport } from '../measure/render.ts';
+import { definitionsCommand } from './definitions-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
-import { loadSet } from './load-set.ts';
 import { exitCodeOf, runCommand } from './run-command.ts';
 
 const HELP = `milestream: what is changing in a customer's life, how sure, and why
@@ -19,7 +19,7 @@ const HELP = `milestream: what is changing in a customer's life, how sure, and w
   milestream inspect FILE                          what a file is, and how it would be read
   milestream generate --customers N --out DIR      an invented population, and what is true of it
   milestream evaluate --signals FILE --truth FILE  how right the signals are
-  milestream definitions check | list              the signal definitions
+  milestream definitions check | list | test | show the signal definitions
 
 Each command explains itself with --help.
 Example: milestream run --input events.ndjson --out found`;
@@ -58,23 +58,6 @@ async function evaluateCommand(args: readonly string[]): Promise<number> {
   const colour = process.stdout.isTTY === true;
   const width = process.stdout.columns ?? 100;
   process.stdout.write(`${values.json ? JSON.stringify(report) : renderReport(report, { colour, width })}\n`);
-  return 0;
-}
-
-async function definitionsCommand(args: readonly string[]): Promise<number> {
-  const [action = 'check', ...rest] = args;
-  if (rest.length > 0 || !['check', 'list', '--help'].includes(action)) {
-    throw new UsageError(`definitions knows check and list.${didYouMeanHint(action, ['check', 'list'])}`);
-  }
-  if (action === '--help') {
-    process.stdout.write('Example: milestream definitions check\n');
-    return 0;
-  }
-  const { set } = loadSet();
-  const lines = set.definitions.map(({ id, version, title }) => `${id} ${version}  ${title}`);
-  process.stdout.write(
-    action === 'list' ? `${lines.join('\n')}\n` : `${lines.length} definitions are good\n`,
-  );
   return 0;
 }
 

@@ -227,7 +227,7 @@ export const RECURRING_FIELDS = {
   correctionWindowDays: whole(
     'Days for which a late, changed or withdrawn payment still corrects what was said.',
     {
-      from: 0,
+      from: 1,
       to: 60,
     },
   ),

@@ -39,7 +39,6 @@ export function readYaml(text: string, file: string): YamlSource | { readonly pr
     const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
     return { code, file, line: Math.max(1, line), column: Math.max(1, col), message };
   };
-  lines.addNewLine(0);
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const tooDeep = offsetTooDeep(tokens);
   if (tooDeep !== undefined) {

@@ -14,6 +14,13 @@ export function readDefinitionFiles(folder = join(PACKAGE_FOLDER, 'signal-defini
     .map(({ path, text }) => ({ file: relative(process.cwd(), path), text }));
 }
 
+/** The files of timelines in a folder, by name. */
+export function readTimelineFiles(folder = join(PACKAGE_FOLDER, 'signal-definitions')): DefinitionFile[] {
+  return readYamlTexts(folder)
+    .filter(({ path }) => path.endsWith('.test.yaml'))
+    .map(({ path, text }) => ({ file: relative(process.cwd(), path), text }));
+}
+
 /** The merchant files of a folder, by name. */
 export function readMerchantFiles(
   folder = join(PACKAGE_FOLDER, 'merchant-dictionary'),
