@@ -90,9 +90,21 @@ describe('a mistake in a definition is told with file, line and column', () => {
   });
 
   test('weights that can never reach the threshold', () => {
-    const { text } = changed('  confirm: 0.9\n', '  confirm: 0.99999999999\n');
-    expect(problemsOf(text.replace('confidence: 0.95', 'confidence: 0.99999999999')).join('\n')).toContain(
-      'MS_DEF_THRESHOLD_UNREACHABLE',
+    const strong = [
+      'cap: 9.0',
+      'steady: 2.0',
+      'near: 1.2',
+      'stepped: 1.0',
+      'direct-debit: 2.2',
+      'standing-order: 4.0',
+      'mandate: 1.2',
+    ];
+    const weak = strong.reduce((text, weight) => {
+      expect(text).toContain(weight);
+      return text.replace(weight, weight.replace(/[\d.]+$/, '0.1'));
+    }, good);
+    expect(problemsOf(weak).join('\n')).toContain(
+      'MS_DEF_THRESHOLD_UNREACHABLE "confirm" is 0.9, but all weights together',
     );
   });
 
