@@ -7,7 +7,14 @@ import {
   STREAMS_MAX,
   SWEEP_DAYS,
 } from './customer/bounds.ts';
-import { type CustomerState, type Hit, newAccount, type Stream } from './customer/customer-state.ts';
+import {
+  type CustomerState,
+  type Hit,
+  newAccount,
+  newStream,
+  type Stream,
+  streamKey,
+} from './customer/customer-state.ts';
 import { nameParties } from './customer/parties.ts';
 import { resolve } from './dedupe/resolve.ts';
 import { type DetectContext, putOut } from './detect/recurring/context.ts';
@@ -199,18 +206,10 @@ function streamOf(state: CustomerState, event: TransactionEvent): Stream | undef
     currency = state.currencies.push(event.currency) - 1;
   }
   const direction = event.amountMinor < 0 ? 'out' : 'in';
-  const key = event.merchant.subject * 16 + currency * 2 + (direction === 'in' ? 1 : 0);
+  const key = streamKey(event.merchant.subject, currency, direction);
   let stream = state.streams.get(key);
   if (stream === undefined) {
-    stream = {
-      key,
-      subject: event.merchant.subject,
-      direction,
-      currency: event.currency,
-      hits: [],
-      series: [],
-      lastDay: event.effectiveDay,
-    };
+    stream = newStream(key, event.currency, event.effectiveDay);
     state.streams.set(key, stream);
     if (state.streams.size > STREAMS_MAX + STREAMS_EVICTED_AT_ONCE) evictStreams(state);
   }

@@ -106,6 +106,21 @@ export interface Stream {
   lastDay: Day;
 }
 
+/** The key of a stream: of its subject, the place of its currency among the customer's, and its direction. */
+export function streamKey(subject: SubjectKey, currency: number, direction: 'in' | 'out'): number {
+  return subject * 16 + currency * 2 + (direction === 'in' ? 1 : 0);
+}
+
+/** What a stream's key is made of. */
+export function partsOfStreamKey(key: number): {
+  readonly subject: SubjectKey;
+  readonly currency: number;
+  readonly direction: 'in' | 'out';
+} {
+  const subject = Math.floor(key / 16) as SubjectKey;
+  return { subject, currency: Math.floor((key % 16) / 2), direction: key % 2 === 1 ? 'in' : 'out' };
+}
+
 export interface Account {
   readonly name: string;
   /** Hash of the name, the seed of its transactions' keys. */
@@ -198,6 +213,12 @@ export function newCustomerState(customer: CustomerKey): CustomerState {
 /** A fresh account, as first seen on a tick day. */
 export function newAccount(name: string, openedTick: Day): Account {
   return { name, seed: hash32(name), firstDay: DAY_NEVER, lastDay: -1, openedTick };
+}
+
+/** A stream without payments yet. */
+export function newStream(key: number, currency: string, lastDay: Day): Stream {
+  const { subject, direction } = partsOfStreamKey(key);
+  return { key, subject, direction, currency, hits: [], series: [], lastDay };
 }
 
 /** Adds a stream to those that hold series; each stands there once, in order of keys. */

@@ -1,99 +1,120 @@
+import { Buffer } from 'node:buffer';
+import { crc32 } from 'node:zlib';
 import { OperationalError } from '../errors/operational-error.ts';
 import type { CustomerKey } from '../model/ids.ts';
+import { ByteReader, damaged } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { type CustomerState, newCustomerState, type Stream, trackStream } from './customer-state.ts';
+import { readHead, writeHead } from './head-codec.ts';
+import { decodeJsonState, JSON_VERSION } from './json-state.ts';
+import { readStreams, writeStreams } from './stream-codec.ts';
+import { TextReader, TextWriter } from './text-table.ts';
 
-/** The stored form: three parts, each under a key of its own and with a version of its own. */
+/** The stored form: three parts, each under a key of its own, with a version and a checksum of its own. */
 export interface EncodedCustomer {
   readonly hot: Uint8Array;
   readonly cold: Uint8Array;
   readonly ids: Uint8Array;
 }
 
+type Parts = { readonly [Part in keyof EncodedCustomer]: Uint8Array | undefined };
+
 /** The version that this code writes; older ones are read, newer ones refused. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
+const CHECKSUM_BYTES = 4;
 
 /** Encodes a state: live series and recent payments in the hot part, quiet streams in the cold one, ids apart. */
 export function encodeState(state: CustomerState): EncodedCustomer {
-  const ids: string[] = [];
-  const hot: unknown[] = [];
-  const cold: unknown[] = [];
   const ordered = [...state.streams.values()].sort((a, b) => a.key - b.key);
-  for (const stream of ordered) {
-    const part = stream.series.length > 0 ? hot : cold;
-    part.push(stripIds(stream, ids));
-  }
-  const { streams: _streams, tracked: _tracked, window, customer: _customer, ...header } = state;
-  return {
-    hot: bytesOf({ header, window: [...window], streams: hot, coldFirst: hot.length }),
-    cold: bytesOf({ streams: cold }),
-    ids: bytesOf(ids),
-  };
+  const ids: string[] = [];
+  const hot = new ByteWriter();
+  const hotTexts = new TextWriter(hot);
+  writeHead(hot, hotTexts, state);
+  writeStreams(
+    hot,
+    hotTexts,
+    ordered.filter(({ series }) => series.length > 0),
+    ids,
+  );
+  const cold = new ByteWriter();
+  writeStreams(
+    cold,
+    new TextWriter(cold),
+    ordered.filter(({ series }) => series.length === 0),
+    ids,
+  );
+  const list = new ByteWriter();
+  list.count(ids.length);
+  for (const id of ids) list.text(id);
+  return { hot: sealed(hot), cold: sealed(cold), ids: sealed(list) };
 }
 
 /** Rebuilds a state from its parts; equal to the one that was encoded. */
-export function decodeState(
-  customer: CustomerKey,
-  parts: { readonly [Part in keyof EncodedCustomer]: Uint8Array | undefined },
-): CustomerState {
+export function decodeState(customer: CustomerKey, parts: Parts): CustomerState {
+  const { hot, cold, ids } = parts;
+  if (hot === undefined) return newCustomerState(customer);
+  if (hot[0] === JSON_VERSION) return decodeJsonState(customer, parts);
   const state = newCustomerState(customer);
-  if (parts.hot === undefined) return state;
-  const { header, window, streams } = valueFrom(parts.hot) as StoredHot;
-  Object.assign(state, header);
-  state.window = new Map(window);
-  const cold = parts.cold === undefined ? [] : (valueFrom(parts.cold) as { streams: StoredStream[] }).streams;
-  const ids = parts.ids === undefined ? [] : (valueFrom(parts.ids) as string[]);
-  const all = [...streams, ...cold].sort((a, b) => a.key - b.key);
-  let next = 0;
-  for (const stored of all) {
-    const restore = (hits: Stream['hits']) => hits.map((hit) => ({ ...hit, id: ids[next++]! }));
-    const hits = restore(stored.hits);
-    const series = stored.series.map((one) => ({
-      ...one,
-      told: one.told ?? undefined,
-      payments: restore(one.payments),
-    }));
-    const stream: Stream = { ...stored, hits, series };
+  const hotReader = opened(hot);
+  const hotTexts = new TextReader(hotReader);
+  readHead(hotReader, hotTexts, state);
+  const nextId = idsOf(ids);
+  const streams: Stream[] = readStreams(hotReader, hotTexts, state, nextId);
+  hotReader.end();
+  if (cold !== undefined) {
+    const coldReader = opened(cold);
+    streams.push(...readStreams(coldReader, new TextReader(coldReader), state, nextId));
+    coldReader.end();
+  }
+  streams.sort((a, b) => a.key - b.key);
+  for (const stream of streams) {
     state.streams.set(stream.key, stream);
-    if (series.length > 0) trackStream(state, stream);
+    if (stream.series.length > 0) trackStream(state, stream);
   }
   return state;
 }
 
-type StoredStream = Stream;
-
-interface StoredHot {
-  readonly header: Omit<CustomerState, 'streams' | 'tracked' | 'window' | 'customer'>;
-  readonly window: [number, never][];
-  readonly streams: StoredStream[];
+/** Gives ids one by one, in the order of the payments that they belong to. */
+function idsOf(part: Uint8Array | undefined): () => string {
+  if (part === undefined) {
+    return () => {
+      throw damaged();
+    };
+  }
+  const reader = opened(part);
+  let left = reader.length();
+  return () => {
+    if (left-- <= 0) throw damaged();
+    return reader.text();
+  };
 }
 
-/** A stream without its payments' ids, which go to the list of ids in the same order. */
-function stripIds(stream: Stream, ids: string[]): unknown {
-  const strip = (hits: Stream['hits']) =>
-    hits.map(({ id, ...rest }) => {
-      ids.push(id);
-      return rest;
-    });
-  const hits = strip(stream.hits);
-  return { ...stream, hits, series: stream.series.map((one) => ({ ...one, payments: strip(one.payments) })) };
-}
-
-function bytesOf(value: unknown): Uint8Array {
-  const text = Buffer.from(JSON.stringify(value), 'utf8');
-  const bytes = Buffer.allocUnsafe(text.length + 1);
+/** Version, content, checksum over both. */
+function sealed(writer: ByteWriter): Buffer {
+  const content = writer.finish();
+  const bytes = Buffer.allocUnsafe(1 + content.length + CHECKSUM_BYTES);
   bytes[0] = STATE_VERSION;
-  text.copy(bytes, 1);
+  content.copy(bytes, 1);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, 1 + content.length)), 1 + content.length);
   return bytes;
 }
 
-function valueFrom(bytes: Uint8Array): unknown {
-  const version = bytes[0] ?? 0;
-  if (version !== STATE_VERSION) {
-    throw new OperationalError(
-      'MS_STATE_NEWER',
-      `a customer's state has version ${version}; this build reads ${STATE_VERSION}: use the build that wrote it, or a later one`,
-      { retriable: false },
-    );
-  }
-  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.length - 1).toString('utf8'));
+function opened(part: Uint8Array): ByteReader {
+  const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+  const end = bytes.length - CHECKSUM_BYTES;
+  if (end < 1) throw damaged();
+  const version = bytes[0]!;
+  const isWhole = crc32(bytes.subarray(0, end)) === bytes.readUInt32LE(end);
+  // A newer build may seal in another way: its version is told before its checksum is looked at.
+  if (version > STATE_VERSION) throw newer(version);
+  if (!isWhole || version !== STATE_VERSION) throw damaged();
+  return new ByteReader(bytes.subarray(0, end), 1);
+}
+
+function newer(version: number): OperationalError {
+  return new OperationalError(
+    'MS_STATE_NEWER',
+    `a customer's state has version ${version}; this build reads ${STATE_VERSION}: use the build that wrote it, or a later one`,
+    { retriable: false },
+  );
 }
