@@ -3,7 +3,7 @@ import type { IntakeContext, RecordPlace } from './intake/context.ts';
 import { decodeConsent } from './intake/plain/consent.ts';
 import { decodeOutcome } from './intake/plain/outcome.ts';
 import { decodeProductEvent } from './intake/plain/product-event.ts';
-import { isRecord, parseJson } from './intake/plain/record.ts';
+import { isRecord, type PlainRecord, parseJson } from './intake/plain/record.ts';
 import { decodeRetraction } from './intake/plain/retraction.ts';
 import { decodeTick } from './intake/plain/tick.ts';
 import { decodeTransaction } from './intake/plain/transaction.ts';
@@ -11,13 +11,13 @@ import type { LedgerEvent } from './model/ledger-event.ts';
 
 export type { EnrichmentQuery, IntakeContext, RecordPlace } from './intake/context.ts';
 
-/** The way of a plain record: decode, normalize, enrich, address. `file` and `line` say where it stood. */
+/** The way of a plain record, as a line or as its value: decode, normalize, redact, enrich. The place says where it stood. */
 export function intakePlain(
-  line: string,
+  line: string | PlainRecord,
   place: RecordPlace,
   context: IntakeContext,
 ): LedgerEvent | DeadLetter {
-  const record = parseJson(line);
+  const record = typeof line === 'string' ? parseJson(line) : line;
   if (record === undefined) return deadLetter('MS_JSON', 'the line is not JSON');
   if (!isRecord(record)) return deadLetter('MS_NOT_AN_OBJECT', 'the line must be one JSON object');
   switch (record.kind) {

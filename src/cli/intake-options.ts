@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { OperationalError, UsageError } from '../errors/operational-error.ts';
 import { FORMAT_NAMES, FORMATS, formatNamed } from '../intake/formats.ts';
 import { type Holders, readHolders } from '../intake/holders.ts';
+import { READY_MAPPINGS } from '../intake/json/ready-mappings.ts';
 import { type Profile, parseProfiles } from '../intake/profile.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
 
@@ -13,9 +14,15 @@ export function formatOption(text: string): string {
   throw new UsageError(`--format must be one of ${NAMES.join(', ')}.${didYouMeanHint(text, NAMES)}`);
 }
 
-/** The mapping of a file that a person wrote, or `inspect` proposed. */
+/** The mapping of a file that a person wrote, or `inspect` proposed, or several in a list; or the name of one that comes with the program. */
 export function mappingOption(path: string, format: string): unknown {
-  const value = readJson('--mapping', path);
+  const value = Object.hasOwn(READY_MAPPINGS, path) ? READY_MAPPINGS[path] : readJson('--mapping', path);
+  return Array.isArray(value)
+    ? value.map((one: unknown) => parsedMapping(one, path, 'auto'))
+    : parsedMapping(value, path, format);
+}
+
+function parsedMapping(value: unknown, path: string, format: string): unknown {
   // What `inspect --json` prints holds the mapping as one of its fields.
   const given = (value as { readonly mapping?: unknown } | null)?.mapping ?? value;
   const named = (given as { readonly format?: unknown } | null)?.format;

@@ -6,9 +6,11 @@ import { evaluateFiles } from '../measure/evaluate.ts';
 import { renderReport } from '../measure/render.ts';
 import { definitionsCommand } from './definitions-command.ts';
 import { demoCommand } from './demo-command.ts';
+import { enrichCommand } from './enrich-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { merchantsCommand } from './merchants-command.ts';
 import { exitCodeOf, runCommand } from './run-command.ts';
 
 const HELP = `milestream: what is changing in a customer's life, how sure, and why
@@ -19,6 +21,8 @@ const HELP = `milestream: what is changing in a customer's life, how sure, and w
   milestream inspect FILE                          what a file is, and how it would be read
   milestream generate --customers N --out DIR      an invented population, and what is true of it
   milestream evaluate --signals FILE --truth FILE  how right the signals are
+  milestream enrich --input FILE                   whom each line is with, and what kind it is
+  milestream merchants lookup | check | unknown    the merchant dictionary, and why a line reads as it does
   milestream definitions check | list | test | show the signal definitions
 
 Each command explains itself with --help.
@@ -31,6 +35,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   inspect: inspectCommand,
   generate: generateCommand,
   evaluate: evaluateCommand,
+  enrich: enrichCommand,
+  merchants: merchantsCommand,
   definitions: definitionsCommand,
 };
 

@@ -15,12 +15,14 @@ export const RUN_HELP = `milestream run --input FILE… --out DIR   reads files,
   --input FILE…        files, directories, or - for standard input; may repeat
   --format NAME        plain, csv, plaid, ob-uk, berlin, fdx, camt, mt940, ofx, or auto: each file by its
                        content (default: plain)
-  --mapping FILE       how CSV files are read, as milestream inspect --json proposes it
+  --mapping FILE       how CSV files (as milestream inspect --json proposes it), other JSON and change events
+                       are read; mx and finapi come ready
   --profile FILE       how a source fills its format: whether ids can be trusted, which day counts, …
   --accounts FILE      whose accounts they are: CSV with the header account,customer
   --customer ID        all is this customer's; with the word account, each account is a customer
   --out DIR            where signals.ndjson and the others go
   --state DIR          what is remembered (default: DIR/state)
+  --dictionary DIR     merchants of your own, laid over the shipped ones
   --as-of DATE         tick exactly to this day
   --history-until DATE days before it are back-filled: nothing found there is activated
   --zone ZONE          the bank's time zone (default: UTC)
@@ -45,6 +47,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       input: { type: 'string', multiple: true },
       out: { type: 'string' },
       state: { type: 'string' },
+      dictionary: { type: 'string' },
       format: { type: 'string', default: 'plain' },
       mapping: { type: 'string' },
       profile: { type: 'string' },
@@ -75,7 +78,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const engines = ['auto', 'rocksdb', 'rocksdb-native', 'memory'] as const;
   const engine = engines.find((name) => name === values.store);
   if (engine === undefined) throw new UsageError(`--store must be one of ${engines.join(', ')}`);
-  const { set, dictionary } = loadSet();
+  const { set, dictionary } = loadSet(values.dictionary);
   const line = new ProgressLine(process.stderr);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());

@@ -1,4 +1,5 @@
 import { milliOf } from '../evidence/confidence.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
 import { sha256 } from '../lib/hash.ts';
 import type { Definition, DefinitionSet, RecurringDefinition } from '../model/definition.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type CadenceRule,
 } from '../model/definition.ts';
 import type { DefinitionId } from '../model/ids.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { DefinitionSource, RecurringSource } from './definition-source.ts';
 import { type ParsedDefinition, type Problems, parseDefinition } from './parse-definition.ts';
 import { compareText, type Problem, sortProblems } from './problem.ts';

@@ -29,6 +29,10 @@ export const DEAD_LETTER_CODES = [
   'MS_XML_DTD',
   'MS_XML_DEPTH',
   'MS_XML_TOO_LONG',
+  'MS_JSON_DUPLICATE_KEY',
+  'MS_JSON_MAPPING',
+  'MS_JSON_DEPTH',
+  'MS_JSON_TOO_LONG',
 ] as const;
 
 export type DeadLetterCode = (typeof DEAD_LETTER_CODES)[number];

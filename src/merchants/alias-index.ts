@@ -9,7 +9,7 @@ import { WORD, WORD_KINDS } from './words.ts';
 export interface AliasTarget {
   readonly entry: MerchantEntry;
   readonly alias: MerchantAlias;
-  /** The alias as a key: a whole line must equal it. */
+  /** The alias as a key, where a whole line must equal it; else empty. */
   readonly key: string;
   readonly letters: number;
   readonly wordCount: number;
@@ -31,6 +31,8 @@ export interface AliasIndex {
 }
 
 export const GLUED_LETTERS_MIN = 5;
+/** Names that nobody looked at one by one must be longer. */
+const GLUED_TAIL_LETTERS_MIN = 9;
 
 export function buildAliasIndex(
   entries: readonly MerchantEntry[],
@@ -40,7 +42,9 @@ export function buildAliasIndex(
   const glued = new Map<string, AliasTarget[]>();
   for (const { words, target } of targets) {
     const name = glue(words);
-    if (name.length < GLUED_LETTERS_MIN || target.alias.whole) continue;
+    const isShort =
+      name.length < (target.entry.layer === 'tail' ? GLUED_TAIL_LETTERS_MIN : GLUED_LETTERS_MIN);
+    if (isShort || target.alias.whole) continue;
     const there = glued.get(name);
     if (there === undefined) glued.set(name, [target]);
     else there.push(target);
@@ -66,16 +70,18 @@ function targetsOf(
   entry: MerchantEntry,
   alias: MerchantAlias,
 ): { words: readonly string[]; target: AliasTarget }[] {
-  const spellings = new Map<string, readonly string[]>();
+  const spellings = [alias.words];
   // Banks write MÜLLER as MUELLER or MULLER.
-  const bare = alias.text.replace(/[äÄ]/g, 'A').replace(/[öÖ]/g, 'O').replace(/[üÜ]/g, 'U');
-  for (const text of [alias.text, bare]) spellings.set(aliasWords(text).join(' '), aliasWords(text));
-  return [...spellings.values()].map((words) => ({
+  if (/[äöüÄÖÜ]/.test(alias.text)) {
+    const bare = alias.text.replace(/[äÄ]/g, 'A').replace(/[öÖ]/g, 'O').replace(/[üÜ]/g, 'U');
+    spellings.push(aliasWords(bare));
+  }
+  return spellings.map((words) => ({
     words,
     target: {
       entry,
       alias,
-      key: normalizeDescriptor(words.join(' ')).key,
+      key: alias.whole ? normalizeDescriptor(words.join(' ')).key : '',
       letters: glue(words).length,
       wordCount: words.length,
       mayResemble: mayResemble(entry, alias, words),
@@ -84,7 +90,7 @@ function targetsOf(
 }
 
 function mayResemble(entry: MerchantEntry, alias: MerchantAlias, words: readonly string[]): boolean {
-  if (alias.whole || words.length === 0) return false;
+  if (alias.whole || words.length === 0 || entry.layer === 'tail') return false;
   const categories = alias.category === '' ? [...entry.categories, entry.credit] : [alias.category];
   if (categories.some(isGuardedCategory)) return false;
   return words.some(

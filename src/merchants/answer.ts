@@ -3,8 +3,8 @@ import type { MerchantId, SubjectKey } from '../model/ids.ts';
 import { groupOf } from '../model/taxonomy.ts';
 import type { Enrichment, EnrichmentQuery, MatchMethod } from '../model/transaction.ts';
 import { type Descriptor, normalizeDescriptor } from './descriptor.ts';
-import type { MerchantMatch } from './find-merchant.ts';
 import type { KeywordRule } from './merchant-entry.ts';
+import type { MerchantMatch } from './search.ts';
 
 /** A line, read. */
 export interface Line {
@@ -80,10 +80,18 @@ function merchantCategory(line: Line, match: MerchantMatch, keyword: KeywordRule
   const isPaid = keyword?.category === 'income.salary' || keyword?.category === 'income.pension';
   if (isIncome && isPaid && line.query.channel !== 'card' && entry.credit === '') return keyword.category;
   const written = match.category;
+  // An office that pays benefits says in its words which: SVB KINDERBIJSLAG.
+  if (isIncome && written === '' && keyword !== undefined && isSupport(keyword.category)) {
+    return keyword.category;
+  }
   if (isIncome && entry.credit !== '' && groupOf(written) !== 'income') return entry.credit;
   if (written !== '') return withDirection(written, isIncome);
   const byCode = entry.categories.find((category) => category === line.codeCategory);
   return withDirection(byCode ?? entry.categories[0] ?? '', isIncome);
+}
+
+function isSupport(category: string): boolean {
+  return category.startsWith('income.benefit.') || category === 'income.support_received';
 }
 
 /** Money that goes out is nobody's income. */

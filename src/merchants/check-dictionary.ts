@@ -6,20 +6,25 @@ import { WORD, WORD_KINDS } from './words.ts';
 
 const SHORT_LETTERS = 3;
 
+/** A problem with the entry that has it. */
+export interface EntryProblem extends DictionaryProblem {
+  readonly entry: MerchantEntry;
+}
+
 /** What is lawful in a dictionary and yet likely to hurt: everyday words as aliases, merchants without a category, aliases that no line can reach. */
-export function checkDictionary(dictionary: MerchantDictionary): DictionaryProblem[] {
+export function checkDictionary(dictionary: MerchantDictionary): EntryProblem[] {
   return dictionary.entries.flatMap((entry) => [...checkCategories(entry), ...checkAliases(entry)]);
 }
 
-function checkCategories(entry: MerchantEntry): DictionaryProblem[] {
+function checkCategories(entry: MerchantEntry): EntryProblem[] {
   if (entry.categories.length > 0 || entry.credit !== '') return [];
-  return [{ ...entry.place, message: `${entry.id} has no category` }];
+  return [{ ...entry.place, entry, message: `${entry.id} has no category` }];
 }
 
-function checkAliases(entry: MerchantEntry): DictionaryProblem[] {
-  const problems: DictionaryProblem[] = [];
+function checkAliases(entry: MerchantEntry): EntryProblem[] {
+  const problems: EntryProblem[] = [];
   const report = (message: string): void => {
-    problems.push({ ...entry.place, message });
+    problems.push({ ...entry.place, entry, message });
   };
   const seen = new Set<string>();
   for (const { text, words, whole } of entry.aliases) {

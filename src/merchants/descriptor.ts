@@ -17,6 +17,9 @@ export interface Descriptor {
   readonly words: readonly string[];
   /** Id of the payment processor whose prefix was taken off, or empty. */
   readonly processor: string;
+  /** Words at the start of `words` that are the bank's own, and those before the name with the processor's. */
+  readonly channelEnd: number;
+  readonly nameStart: number;
   /** The key as one would write it. */
   readonly text: string;
 }
@@ -42,7 +45,16 @@ export function normalizeDescriptor(description: string, channel = ''): Descript
     rail === undefined || rail.purpose === ''
       ? nameWords
       : [...nameWords, ...tokenize(rail.purpose).map(textOf)];
-  return { key, tokens: name.words, starAt: name.starAt, words, processor, text: titleCase(key) };
+  return {
+    key,
+    tokens: name.words,
+    starAt: name.starAt,
+    words,
+    processor,
+    channelEnd,
+    nameStart: skip.start,
+    text: titleCase(key),
+  };
 }
 
 const textOf = (token: Token): string => token.text;

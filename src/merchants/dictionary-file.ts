@@ -20,6 +20,14 @@ export interface DictionaryFileContent {
   readonly institution: readonly KeywordRule[];
   readonly keywords: readonly KeywordRule[];
   readonly codes: ReadonlyMap<string, string>;
+  /** Another list's ids in our taxonomy; undefined in all other files. */
+  readonly mapping: Mapping | undefined;
+}
+
+/** How another list's ids read in our taxonomy. */
+export interface Mapping {
+  readonly list: string;
+  readonly categories: ReadonlyMap<string, string>;
 }
 
 interface AliasObject {
@@ -55,9 +63,16 @@ interface FileObject {
   readonly institution?: readonly RuleObject[];
   readonly keywords?: readonly RuleObject[];
   readonly codes?: Readonly<Record<string, string>>;
+  readonly list?: string;
+  readonly map?: Readonly<Record<string, string>>;
 }
 
-const DEFINITION_OF = { merchants: 'merchantsFile', keywords: 'keywordsFile', codes: 'codesFile' } as const;
+const DEFINITION_OF = {
+  merchants: 'merchantsFile',
+  keywords: 'keywordsFile',
+  codes: 'codesFile',
+  mapping: 'mappingFile',
+} as const;
 
 type Path = readonly (string | number)[];
 
@@ -94,6 +109,10 @@ export function readDictionaryFile(
     institution: (content.institution ?? []).map(rule),
     keywords: (content.keywords ?? []).map(rule),
     codes: readCodes(content.codes ?? {}),
+    mapping:
+      content.list === undefined
+        ? undefined
+        : { list: content.list, categories: new Map(Object.entries(content.map ?? {})) },
   };
 }
 
@@ -163,11 +182,13 @@ function checkCategories(content: FileObject, report: (path: Path, message: stri
     });
   }
   for (const [code, category] of Object.entries(content.codes ?? {})) check(['codes', code], category);
+  for (const [id, category] of Object.entries(content.map ?? {})) check(['map', id], category);
 }
 
 function readEntry(entry: EntryObject, source: string, place: DictionaryPlace): MerchantEntry {
   return {
     id: entry.id as MerchantId,
+    layer: 'head',
     name: entry.name,
     aliases: entry.aliases.map(readAlias),
     categories: entry.categories,

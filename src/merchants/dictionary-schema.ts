@@ -172,15 +172,38 @@ const codesFile = {
   },
 };
 
+const mappingFile = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['kind', 'list', 'title', 'source', 'map'],
+  description: "How another list's ids read in our taxonomy. Lines are not matched with it.",
+  properties: {
+    kind: { const: 'mapping', description: 'What this file holds.' },
+    list: {
+      type: 'string',
+      pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+      description: 'The other list, with its version.',
+    },
+    title: { type: 'string', minLength: 1, description: 'What the list is.' },
+    source,
+    map: {
+      type: 'object',
+      additionalProperties: category,
+      description: 'Our category by the id of the other list. An id without a counterpart is left out.',
+    },
+  },
+};
+
 export const DICTIONARY_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'https://milestream.dev/schemas/merchant-dictionary.json',
   title: 'A file of the merchant dictionary',
-  description: 'Merchants, rules on words, or merchant category codes; `kind` says which.',
+  description: 'Merchants, rules on words, merchant category codes, or a mapping; `kind` says which.',
   oneOf: [
     { $ref: '#/definitions/merchantsFile' },
     { $ref: '#/definitions/keywordsFile' },
     { $ref: '#/definitions/codesFile' },
+    { $ref: '#/definitions/mappingFile' },
   ],
-  definitions: { merchantsFile, keywordsFile, codesFile },
+  definitions: { merchantsFile, keywordsFile, codesFile, mappingFile },
 } as const;

@@ -1,5 +1,6 @@
 import { sha256 } from '../lib/hash.ts';
 import { readDictionaryFile } from './dictionary-file.ts';
+import { parseLongTail } from './long-tail.ts';
 import type {
   DictionaryFile,
   DictionaryPlace,
@@ -24,6 +25,9 @@ export type ParsedDictionary =
   | { readonly ok: true; readonly dictionary: MerchantDictionary }
   | { readonly ok: false; readonly problems: readonly DictionaryProblem[] };
 
+/** How the file of the long tail ends; all others are YAML. */
+export const TAIL_SUFFIX = '.tsv';
+
 /** Reads the texts of a dictionary; all that is wrong is reported at once, with file, line and column. */
 export function parseDictionary(files: readonly DictionaryFile[]): ParsedDictionary {
   const problems: DictionaryProblem[] = [];
@@ -31,7 +35,12 @@ export function parseDictionary(files: readonly DictionaryFile[]): ParsedDiction
   const institution: KeywordRule[] = [];
   const keywords: KeywordRule[] = [];
   const codes = new Map<string, string>();
+  const tail: MerchantEntry[] = [];
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    if (file.path.endsWith(TAIL_SUFFIX)) {
+      tail.push(...parseLongTail(file, problems));
+      continue;
+    }
     const read = readDictionaryFile(file, problems);
     if (read === undefined) continue;
     entries.push(...read.entries);
@@ -39,27 +48,31 @@ export function parseDictionary(files: readonly DictionaryFile[]): ParsedDiction
     keywords.push(...read.keywords);
     for (const [code, category] of read.codes) codes.set(code, category);
   }
-  entries.sort((a, b) => (a.id < b.id ? -1 : 1));
+  entries.sort(byId);
   reportCollisions(entries, problems);
+  entries.push(...tail);
+  entries.sort(byId);
   if (problems.length > 0) return { ok: false, problems };
   const hash = hashOf(entries, institution, keywords, codes);
   return { ok: true, dictionary: { hash, entries, institution, keywords, codes } };
 }
 
+const byId = (a: MerchantEntry, b: MerchantEntry): number => (a.id < b.id ? -1 : 1);
+
 /** Two entries of one id, and two that claim the same words in the same country: neither may win by chance. */
 function reportCollisions(entries: readonly MerchantEntry[], problems: DictionaryProblem[]): void {
-  const byId = new Map<string, MerchantEntry>();
+  const byKey = new Map<string, MerchantEntry>();
   const byWords = new Map<string, MerchantEntry[]>();
   const byCreditor = new Map<string, MerchantEntry>();
   for (const entry of entries) {
-    const same = byId.get(entry.id);
+    const same = byKey.get(entry.id);
     if (same !== undefined) {
       problems.push({
         ...entry.place,
         message: `the id ${entry.id} stands already at ${placeText(same.place)}`,
       });
     }
-    byId.set(entry.id, entry);
+    byKey.set(entry.id, entry);
     for (const creditorId of entry.creditorIds) {
       const other = byCreditor.get(creditorId);
       if (other !== undefined) {
@@ -104,6 +117,7 @@ function hashOf(
     JSON.stringify({
       entries: entries.map((entry) => [
         entry.id,
+        entry.layer,
         entry.name,
         entry.aliases.map((alias) => [alias.text, alias.category, alias.whole]),
         entry.categories,

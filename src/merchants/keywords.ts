@@ -4,7 +4,7 @@ import { buildPhraseTrie, matchPhrase, type PhraseTrie } from './phrase-trie.ts'
 import { tokenize } from './tokens.ts';
 
 /** Answers what kind of payment the words of a line tell of. */
-export type KeywordFinder = (question: KeywordQuestion) => KeywordRule | undefined;
+export type KeywordFinder = (question: KeywordQuestion) => FoundKeyword | undefined;
 
 export interface KeywordQuestion {
   readonly words: readonly string[];
@@ -16,8 +16,10 @@ export interface KeywordQuestion {
 /** Letters that a compound word has more than its known part. */
 const COMPOUND_REST_MIN = 2;
 
-interface Found {
+/** A rule that a line met, and where in its words. */
+export interface FoundKeyword {
   readonly rule: KeywordRule;
+  readonly start: number;
   readonly length: number;
 }
 
@@ -53,37 +55,37 @@ function collect(
   tailLengths: readonly number[],
   heads: ReadonlyMap<string, readonly KeywordRule[]>,
   headLengths: readonly number[],
-): readonly Found[] {
-  const found: Found[] = [];
-  const add = (rules: readonly KeywordRule[] | undefined, length: number): void => {
+): readonly FoundKeyword[] {
+  const found: FoundKeyword[] = [];
+  const add = (rules: readonly KeywordRule[] | undefined, start: number, length: number): void => {
     for (const rule of rules ?? []) {
       const fits = rule.direction === 'any' || rule.direction === question.direction;
-      if (fits && (rule.transfer || !question.isTransfer)) found.push({ rule, length });
+      if (fits && (rule.transfer || !question.isTransfer)) found.push({ rule, start, length });
     }
   };
   const { words } = question;
   for (let index = 0; index < words.length; index++) {
     const match = matchPhrase(trie, words, index);
     if (match !== undefined) {
-      add(match.value, match.length);
+      add(match.value, index, match.length);
       // The words of a phrase are told: the GAS in GAS STATION is no energy.
       index += match.length - 1;
       continue;
     }
     const word = words[index]!;
     for (const length of tailLengths) {
-      if (word.length >= length + COMPOUND_REST_MIN) add(tails.get(word.slice(-length)), 1);
+      if (word.length >= length + COMPOUND_REST_MIN) add(tails.get(word.slice(-length)), index, 1);
     }
     for (const length of headLengths) {
-      if (word.length >= length + COMPOUND_REST_MIN) add(heads.get(word.slice(0, length)), 1);
+      if (word.length >= length + COMPOUND_REST_MIN) add(heads.get(word.slice(0, length)), index, 1);
     }
   }
   return found;
 }
 
 /** The highest rank wins, then the longest phrase; equals that disagree say nothing. */
-function strongest(found: readonly Found[]): KeywordRule | undefined {
-  let best: Found | undefined;
+function strongest(found: readonly FoundKeyword[]): FoundKeyword | undefined {
+  let best: FoundKeyword | undefined;
   let isDisputed = false;
   for (const each of found) {
     const order = best === undefined ? 1 : each.rule.rank - best.rule.rank || each.length - best.length;
@@ -92,5 +94,5 @@ function strongest(found: readonly Found[]): KeywordRule | undefined {
       isDisputed = false;
     } else if (order === 0 && each.rule.category !== best!.rule.category) isDisputed = true;
   }
-  return isDisputed ? undefined : best?.rule;
+  return isDisputed ? undefined : best;
 }

@@ -19,8 +19,13 @@ export interface MerchantAlias {
   readonly whole: boolean;
 }
 
+/** Where an entry comes from; the nearer one wins: the bank's own files, the shipped head written by hand, the long tail. */
+export const LAYERS = ['tail', 'head', 'own'] as const;
+export type Layer = (typeof LAYERS)[number];
+
 export interface MerchantEntry {
   readonly id: MerchantId;
+  readonly layer: Layer;
   readonly name: string;
   readonly aliases: readonly MerchantAlias[];
   readonly categories: readonly string[];

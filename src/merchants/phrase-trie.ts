@@ -9,18 +9,22 @@ interface MutableTrie<T> {
   value: T | undefined;
 }
 
+/** Most nodes are the end of a phrase, and a map of their own would be most of the trie's memory. */
+const NO_CHILDREN: Map<string, MutableTrie<never>> = new Map();
+
 /** Builds a trie; a phrase given twice is given to `merge`, or the later one wins. */
 export function buildPhraseTrie<T>(
   phrases: Iterable<readonly [readonly string[], T]>,
   merge: (before: T, after: T) => T = (_, after) => after,
 ): PhraseTrie<T> {
-  const root: MutableTrie<T> = { children: new Map(), value: undefined };
+  const root: MutableTrie<T> = { children: NO_CHILDREN, value: undefined };
   for (const [words, value] of phrases) {
     let node = root;
     for (const word of words) {
       let child = node.children.get(word);
       if (child === undefined) {
-        child = { children: new Map(), value: undefined };
+        child = { children: NO_CHILDREN, value: undefined };
+        if (node.children === NO_CHILDREN) node.children = new Map();
         node.children.set(word, child);
       }
       node = child;

@@ -1,3 +1,5 @@
+import { hex48 } from '../lib/hash.ts';
+
 declare const brand: unique symbol;
 
 /** A value that only its own maker may name so. */
@@ -25,7 +27,7 @@ export function isKeyedSubject(subject: SubjectKey): boolean {
 
 /** The twelve hex digits of a keyed subject. */
 export function hashOfKeyed(subject: SubjectKey): string {
-  return (subject - KEYED).toString(16).padStart(12, '0');
+  return hex48(subject - KEYED);
 }
 
 /** `k:` and twelve hex digits: the subject id of somebody the dictionary does not know. */

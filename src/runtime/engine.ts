@@ -33,7 +33,11 @@ export interface FoldSettings {
   readonly writesTransactions: boolean;
 }
 
-export type Intake = (line: string, place: RecordPlace) => LedgerEvent | DeadLetter;
+/** Takes in a plain event, as a line or as the value of one. */
+export type Intake = (
+  line: string | Readonly<Record<string, unknown>>,
+  place: RecordPlace,
+) => LedgerEvent | DeadLetter;
 
 /** The fold and the states that it works on. */
 export interface Folding {

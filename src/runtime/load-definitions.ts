@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DefinitionFile } from '../definitions/compile-definitions.ts';
@@ -9,29 +9,41 @@ const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The definition files of a folder, by name; tests beside them are left out. */
 export function readDefinitionFiles(folder = join(PACKAGE_FOLDER, 'signal-definitions')): DefinitionFile[] {
-  return readYamlTexts(folder)
+  return readTexts(folder, ['.yaml'])
     .filter(({ path }) => !path.endsWith('.test.yaml'))
     .map(({ path, text }) => ({ file: relative(process.cwd(), path), text }));
 }
 
 /** The files of timelines in a folder, by name. */
 export function readTimelineFiles(folder = join(PACKAGE_FOLDER, 'signal-definitions')): DefinitionFile[] {
-  return readYamlTexts(folder)
+  return readTexts(folder, ['.yaml'])
     .filter(({ path }) => path.endsWith('.test.yaml'))
     .map(({ path, text }) => ({ file: relative(process.cwd(), path), text }));
 }
 
-/** The merchant files of a folder, by name. */
+/** The merchant files of a folder, the long tail among them, by name. */
 export function readMerchantFiles(
   folder = join(PACKAGE_FOLDER, 'merchant-dictionary'),
 ): { path: string; text: string }[] {
-  return readYamlTexts(folder).map(({ path, text }) => ({ path: relative(folder, path), text }));
+  return readTexts(folder, ['.yaml', '.tsv']).map(({ path, text }) => ({
+    path: relative(folder, path),
+    text,
+  }));
 }
 
-function readYamlTexts(folder: string): { path: string; text: string }[] {
+/** The dictionary as `npm run build` compiled it, or undefined where it was not built. */
+export function readCompiledMerchants(): string | undefined {
+  const path = join(PACKAGE_FOLDER, COMPILED_MERCHANTS);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Where the compiled dictionary lies in the package. */
+export const COMPILED_MERCHANTS = join('dist', 'merchant-dictionary.json');
+
+function readTexts(folder: string, suffixes: readonly string[]): { path: string; text: string }[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.yaml'))
+      .filter((name) => suffixes.some((suffix) => name.endsWith(suffix)))
       .sort()
       .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { OperationalError } from '../errors/operational-error.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import { accountsHashOf } from './embedded/commit-read.ts';
 import { Crew } from './embedded/crew.ts';
 import { foldPhase } from './embedded/fold-phase.ts';
 import { type Journal, readIndex, readJournal } from './embedded/journal.ts';
@@ -135,6 +136,13 @@ function sayChanges(context: RunContext, before: StateRecord): void {
   }
   if (before.dictionaryHash !== definitions.dictionaryHash) {
     say(context, 'The merchant dictionary has changed since the last run.');
+  }
+  const accounts = accountsHashOf(context.options);
+  if (accounts !== '' && (before.accountsHash ?? '') !== '' && accounts !== before.accountsHash) {
+    say(
+      context,
+      'The file of accounts has changed since the last run: what an account brought before stays with the customer it had then.',
+    );
   }
 }
 

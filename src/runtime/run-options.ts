@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly state: string;
   /** How files are read; `auto` looks at each. */
   readonly format: string;
-  /** How files of formats that need one are mapped, as the format's `parseMapping` gave it; without one it is proposed. */
+  /** How files of formats that need one are mapped, as the format's `parseMapping` gave it, or a list of such; without one it is proposed. */
   readonly mapping?: unknown;
   /** How sources fill their formats, where not as usual. */
   readonly profiles?: readonly Profile[];
@@ -123,6 +123,8 @@ export interface RunSummary {
   readonly store: { readonly engine: StoreEngine; readonly said: string };
   readonly definitions: { readonly hash: string; readonly changed: boolean };
   readonly dictionary: { readonly hash: string; readonly changed: boolean };
+  /** The file that said whose accounts are, pinned by its hash; null where there was none. */
+  readonly accounts: { readonly hash: string; readonly changed: boolean } | null;
   readonly warnings: readonly string[];
   /** An earlier run was killed, and this one finished it from where it stood. */
   readonly resumed: boolean;

@@ -68,7 +68,7 @@ describe('what is wrong is said with its place', () => {
 
   test('a kind that there is not', () => {
     expect(problemsOf(HEAD.replace('merchants', 'merchant'))).toEqual([
-      'birds.yaml:1:1 kind must be one of merchants, keywords, codes. Did you mean "merchants"?',
+      'birds.yaml:1:1 kind must be one of merchants, keywords, codes, mapping. Did you mean "merchants"?',
     ]);
   });
 

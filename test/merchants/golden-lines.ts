@@ -39,7 +39,7 @@ DRAFTKINGS*SPORTS BOSTON MA | USD out card 7995 | draftkings | gambling.betting 
 MOTEL 6 #4567 RENO NV | USD out card | motel-6 | travel.lodging | exact
 PAYPAL *STEAM GAMES 35314369001 | USD out card | steam | leisure.gaming | exact
 PP*SPOTIFY P1A2B3C4 | USD out card | spotify | subscription.music | exact
-SP ALLBIRDS SAN FRANCISCO CA | USD out card 5661 | - | shopping.shoes | mcc
+SP ALLBIRDS SAN FRANCISCO CA | USD out card 5661 | nsi-allbirds | shopping.shoes | exact
 CASH APP*JOHN DOE*CASH 4153753176 CA | USD out | cash-app | transfer.person | exact
 KINDERCARE LEARNING CTR 0301234 | USD out card | kindercare | family.childcare | exact
 WAL MART SUPER CENTER 123 TULSA OK | USD out card | walmart | food.grocery | exact

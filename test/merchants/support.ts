@@ -7,7 +7,7 @@ const DIRECTORY = new URL('../../merchant-dictionary/', import.meta.url);
 /** The texts of the shipped dictionary. */
 export function shippedFiles(): { path: string; text: string }[] {
   return readdirSync(DIRECTORY)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') || name.endsWith('.tsv'))
     .map((name) => ({
       path: `merchant-dictionary/${name}`,
       text: readFileSync(new URL(name, DIRECTORY), 'utf8'),

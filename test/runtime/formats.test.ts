@@ -154,7 +154,7 @@ describe('whose an account is', () => {
   const input = () => fileOf(camt, 'statement.xml');
 
   test('comes from a table', async () => {
-    const holders = { kind: 'table', byAccount: new Map([[ACCOUNT, 'c1']]) } as const;
+    const holders = { kind: 'table', byAccount: new Map([[ACCOUNT, ['c1']]]), hash: 'x' } as const;
     const { signals } = await found({ format: 'camt', holders }, input());
     expect(signals).toHaveLength(expected.length);
   });

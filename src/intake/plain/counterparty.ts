@@ -1,3 +1,4 @@
+import { hex48 } from '../../lib/hash.ts';
 import type { Counterparty } from '../../model/transaction.ts';
 import type { PartyKey } from '../context.ts';
 import { COUNTERPARTY_ID_LENGTH_MAX, COUNTERPARTY_NAME_LENGTH_MAX } from './bounds.ts';
@@ -40,7 +41,7 @@ export function identifyCounterparty(plain: PlainCounterparty, keyOf: PartyKey):
   const iban = foldIban(plain.iban);
   const name = foldName(plain.name);
   // The marks keep the hash of a name apart from that of an account written alike.
-  const hash = iban !== '' ? hexOf(keyOf(`i:${iban}`)) : name !== '' ? hexOf(keyOf(`n:${name}`)) : '';
+  const hash = iban !== '' ? hex48(keyOf(`i:${iban}`)) : name !== '' ? hex48(keyOf(`n:${name}`)) : '';
   if (creditorId !== '' || (hash === '' && mandateId !== ''))
     return { kind: 'creditor', hash, creditorId, mandateId };
   if (hash === '') return undefined;
@@ -79,8 +80,4 @@ function isCombining(unit: number): boolean {
 function isWordUnit(unit: number): boolean {
   if (unit < 128) return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
   return unit >= 0xc0 && !(unit >= 0x2000 && unit <= 0x206f);
-}
-
-function hexOf(hash: number): string {
-  return hash.toString(16).padStart(12, '0');
 }

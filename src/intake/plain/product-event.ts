@@ -1,4 +1,5 @@
 import type { DeadLetter } from '../../errors/dead-letter.ts';
+import { canonicalJsonWithin } from '../../lib/canonical-json.ts';
 import type { CustomerKey } from '../../model/ids.ts';
 import type { ProductEvent } from '../../model/ledger-event.ts';
 import type { IntakeContext } from '../context.ts';
@@ -9,7 +10,6 @@ import {
   PROPERTIES_DEPTH_MAX,
   PROPERTIES_LENGTH_MAX,
 } from './bounds.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { readWhen } from './moment.ts';
 import { fail, failType, isAbsent, type Reading, startReading } from './reading.ts';
 import { isRecord, type PlainRecord } from './record.ts';
@@ -33,7 +33,7 @@ function readProperties(reading: Reading, value: unknown): string {
     failType(reading, 'properties', 'an object');
     return '{}';
   }
-  const text = canonicalJson(value, PROPERTIES_DEPTH_MAX, redactValue);
+  const text = canonicalJsonWithin(value, { depthMax: PROPERTIES_DEPTH_MAX, leaf: redactValue });
   if (text === undefined) {
     fail(reading, 'MS_FIELD_VALUE', 'properties', `must not be nested deeper than ${PROPERTIES_DEPTH_MAX}`);
     return '{}';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { formatDay } from '../../model/day.ts';
-import type { DeadCounts, FileSummary } from '../run-options.ts';
+import type { DeadCounts, FileSummary, RunOptions } from '../run-options.ts';
 import { identityOf } from './block-hashes.ts';
 import type { RangePlace } from './event-reader.ts';
 import { syncPath } from './files.ts';
@@ -71,6 +71,7 @@ export async function commitRead(context: RunContext, findings: Findings): Promi
     zone: options.zone,
     definitionsHash: definitions.hash,
     dictionaryHash: definitions.dictionaryHash,
+    accountsHash: accountsHashOf(options),
     warnings: [...findings.warnings, ...dayWarnings(context, record, days)],
     secondsReading: (performance.now() - findings.begun) / 1000,
     indexHash,
@@ -78,6 +79,11 @@ export async function commitRead(context: RunContext, findings: Findings): Promi
   await writeJournal(context.store, journal, options.sync);
   reach(context, 'journal-written');
   return journal;
+}
+
+/** Hash of the file that says whose accounts are; empty where there is none. */
+export function accountsHashOf({ holders }: RunOptions): string {
+  return holders?.kind === 'table' ? holders.hash : '';
 }
 
 function placesOf(ranges: readonly ReadTask[], reports: readonly RangeReport[]): RangePlace[] {
@@ -112,8 +118,16 @@ function doneFile(
 ): DoneFile[] {
   if (file.size === 0) return [];
   const own = ranges.filter(({ path }) => path === file.path);
+  // A file that could not be read at all, perhaps for want of a mapping, may come again with one.
+  if (file.reading.format !== 'plain' && isRefused(own.map(({ range }) => reports[range]!))) return [];
   const hashes = own.map(({ range }) => reports[range]!.hashes);
   return [{ identity: identityOf(hashes, file.size), name: file.name, size: file.size }];
+}
+
+function isRefused(reports: readonly RangeReport[]): boolean {
+  const read = sum(reports.map(({ eventsRead }) => eventsRead));
+  const dead = sum(reports.flatMap((report) => Object.values(report.dead)));
+  return read > 0 && dead === read;
 }
 
 function fileSummaries({ all, selection, plan, read }: Findings): FileSummary[] {

@@ -31,22 +31,23 @@ export class DeadLetterFile {
 
   add(
     letter: Pick<DeadLetter, 'code' | 'detail'>,
-    file: string,
-    line: number,
+    place: { readonly file: string; readonly line: number; readonly path: string },
     bytes: Buffer,
     truncated: boolean,
   ): void {
-    const place = JSON.stringify(file);
-    const before = `{"code":"${letter.code}","detail":${JSON.stringify(letter.detail)},"place":{"file":${place},"line":`;
+    const { file, line, path } = place;
+    const before = `{"code":"${letter.code}","detail":${JSON.stringify(letter.detail)},"place":{"file":${JSON.stringify(file)},"line":`;
     const kept = this.#withBytes ? `,"bytes":"${bytes.toString('base64')}"` : '';
-    const behind = `}${kept}${truncated && this.#withBytes ? ',"truncated":true' : ''}}\n`;
+    const where = path === '' ? '' : `,"path":${JSON.stringify(path)}`;
+    const behind = `${where}}${kept}${truncated && this.#withBytes ? ',"truncated":true' : ''}}\n`;
     const size = Buffer.byteLength(before);
-    const record = Buffer.allocUnsafe(DEAD_LETTER_HEAD_BYTES + size + behind.length);
+    const behindSize = Buffer.byteLength(behind);
+    const record = Buffer.allocUnsafe(DEAD_LETTER_HEAD_BYTES + size + behindSize);
     record.writeUInt32LE(line, 0);
     record.writeUInt32LE(size, 4);
-    record.writeUInt32LE(behind.length, 8);
+    record.writeUInt32LE(behindSize, 8);
     record.write(before, DEAD_LETTER_HEAD_BYTES, 'utf8');
-    record.write(behind, DEAD_LETTER_HEAD_BYTES + size, 'latin1');
+    record.write(behind, DEAD_LETTER_HEAD_BYTES + size, 'utf8');
     this.#waiting.push(record);
     this.#waitingBytes += record.length;
     this.#bytes += record.length;

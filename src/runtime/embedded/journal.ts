@@ -34,6 +34,7 @@ export interface Journal {
   readonly zone: string;
   readonly definitionsHash: string;
   readonly dictionaryHash: string;
+  readonly accountsHash?: string;
   readonly warnings: readonly string[];
   readonly secondsReading: number;
   /** SHA-256 of the index in the run's directory. */

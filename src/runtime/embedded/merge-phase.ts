@@ -40,6 +40,8 @@ export async function mergePhase(context: RunContext, input: MergeInput): Promis
     out,
     definitionsHash: journal.definitionsHash,
     dictionaryHash: journal.dictionaryHash,
+    // A run without such a file does not forget whose accounts were said to be whose.
+    accountsHash: journal.accountsHash || record.accountsHash || '',
   };
   const summary = summarize(context, {
     ...input,

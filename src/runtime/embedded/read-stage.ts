@@ -1,18 +1,19 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import type { DeadLetter, DeadLetterCode } from '../../errors/dead-letter.ts';
 import type { FileReading } from '../../intake/formats.ts';
 import type { Holders } from '../../intake/holders.ts';
 import { assert } from '../../lib/assert.ts';
 import type { Day } from '../../model/day.ts';
-import type { LedgerEvent } from '../../model/ledger-event.ts';
+import type { CustomerEvent, LedgerEvent } from '../../model/ledger-event.ts';
 import type { Intake } from '../engine.ts';
 import { DEAD_LETTER_BYTES_MAX, DeadLetterFile } from './dead-letter-file.ts';
 import { LINE_BYTES_MAX, type LineSink, LineSplitter } from './line-splitter.ts';
 import { readGzip } from './read-gzip.ts';
 import { type ByteRange, readRange } from './read-range.ts';
-import { RecordReader } from './record-reader.ts';
+import { type FoundRecord, RecordReader, type RecordTaker } from './record-reader.ts';
 import { SpillFile, type SpillIndex } from './spill-file.ts';
+import { needsLine } from './spill-record.ts';
 
 /** A piece of reading for one thread. */
 export interface ReadTask extends ByteRange {
@@ -108,7 +109,9 @@ export class ReadStage {
   }
 }
 
-class RangeSink implements LineSink {
+const NO_BYTES = Buffer.alloc(0);
+
+class RangeSink implements LineSink, RecordTaker {
   eventsRead = 0;
   ticks = 0;
   readonly dead: Partial<Record<DeadLetterCode, number>> = {};
@@ -132,26 +135,33 @@ class RangeSink implements LineSink {
     return { first: this.#first, last: this.#last, lastButOne: this.#lastButOne };
   }
 
-  line(text: string, bytes: Buffer, line: number, index = 0): void {
+  line(text: string, bytes: Buffer, line: number): void {
     this.eventsRead++;
     const { name, range, reading } = this.#task;
-    const event = this.#intake(text, { format: reading.format, file: name, line: line + 1, index });
-    if (event.kind === 'dead-letter') {
-      this.#bury(event, bytes, line);
-      return;
+    const event = this.#intake(text, { format: reading.format, file: name, line: line + 1, index: 0 });
+    if (event.kind === 'dead-letter') this.#bury(event, bytes, line);
+    else if (this.#take(event)) this.#spill.add(event, { range, line }, bytes);
+  }
+
+  record(found: FoundRecord): void {
+    this.eventsRead++;
+    const { name, range, reading } = this.#task;
+    const { record, line, index, path } = found;
+    const event = this.#intake(record, { format: reading.format, file: name, line: line + 1, index });
+    if (event.kind === 'dead-letter') this.#bury(event, found.bytes(), line, path);
+    else if (this.#take(event)) {
+      // What else is equal is ordered by the line that the record stands for.
+      const bytes = needsLine(event) ? Buffer.from(JSON.stringify(record)) : NO_BYTES;
+      this.#spill.add(event, { range, line }, bytes);
     }
+  }
+
+  /** Whether the event is a customer's; ticks are only counted. */
+  #take(event: LedgerEvent): event is CustomerEvent {
     this.#seeDay(event);
-    switch (event.kind) {
-      case 'tick':
-        this.ticks++;
-        return;
-      case 'identity':
-      case 'control':
-        assert(false, `intake of plain events makes no ${event.kind}`);
-        break;
-      default:
-        this.#spill.add(event, { range, line }, bytes);
-    }
+    assert(event.kind !== 'identity' && event.kind !== 'control', `intake makes no ${event.kind}`);
+    if (event.kind === 'tick') this.ticks++;
+    return event.kind !== 'tick';
   }
 
   bad(code: 'MS_LINE_TOO_LONG' | 'MS_ENCODING', bytes: Buffer, line: number): void {
@@ -162,19 +172,21 @@ class RangeSink implements LineSink {
   }
 
   /** What a decoder could not read. */
-  refuse(fault: DeadLetter, bytes: Buffer, line: number): void {
+  refuse(fault: DeadLetter, bytes: Buffer, line: number, path: string): void {
     this.eventsRead++;
-    this.#bury(fault, bytes, line);
+    this.#bury(fault, bytes, line, path);
   }
 
   #bury(
     letter: { readonly code: DeadLetterCode; readonly detail: string },
     bytes: Buffer,
     line: number,
+    path = '',
   ): void {
     this.dead[letter.code] = (this.dead[letter.code] ?? 0) + 1;
     const truncated = letter.code === 'MS_LINE_TOO_LONG' || bytes.length > DEAD_LETTER_BYTES_MAX;
-    this.#letters.add(letter, this.#task.name, line, bytes.subarray(0, DEAD_LETTER_BYTES_MAX), truncated);
+    const kept = bytes.subarray(0, DEAD_LETTER_BYTES_MAX);
+    this.#letters.add(letter, { file: this.#task.name, line, path }, kept, truncated);
   }
 
   #seeDay(event: LedgerEvent): void {

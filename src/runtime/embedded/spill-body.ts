@@ -134,7 +134,7 @@ function encodeTransaction(cursor: SpillWriterCursor, event: TransactionEvent): 
   cursor.u8(event.channel === '' ? 0 : CHANNELS.indexOf(event.channel) + 1);
   cursor.u8(DATE_RULES.indexOf(event.dateRule));
   cursor.u8(event.exponent);
-  cursor.u16(event.source.index);
+  cursor.i32(event.source.index);
   cursor.i32(event.bookingDay);
   cursor.i32(event.transactionDay);
   cursor.i32(event.valueDay);
@@ -167,7 +167,7 @@ function decodeTransaction(
   const channelCode = cursor.u8();
   const dateRule = DATE_RULES[cursor.u8()]!;
   const exponent = cursor.u8() as CurrencyExponent;
-  const index = cursor.u16();
+  const index = cursor.i32();
   const bookingDay = cursor.i32();
   const transactionDay = cursor.i32();
   const valueDay = cursor.i32();

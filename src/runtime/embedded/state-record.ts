@@ -13,6 +13,8 @@ export interface StateRecord {
   readonly out: OutLengths;
   readonly definitionsHash: string;
   readonly dictionaryHash: string;
+  /** Hash of the file that said whose accounts are; empty or absent where there was none. */
+  readonly accountsHash?: string;
 }
 
 /** A file that was done before, by content. */

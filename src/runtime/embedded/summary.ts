@@ -78,6 +78,7 @@ export function summarize(context: RunContext, input: SummaryInput): RunSummary 
       hash: journal.dictionaryHash,
       changed: hasChanged(record, record.dictionaryHash, journal.dictionaryHash),
     },
+    accounts: accountsOf(input),
     warnings: journal.warnings,
     resumed: input.isResumed,
     nothingAccepted: isRead && journal.eventsRead > 0 && usable === 0,
@@ -87,6 +88,12 @@ export function summarize(context: RunContext, input: SummaryInput): RunSummary 
 function firstTick({ journal }: SummaryInput): string {
   const first = journal.lastTickBefore < 0 ? journal.firstDay : journal.lastTickBefore + 1;
   return formatDay(Math.min(first, journal.lastDay));
+}
+
+function accountsOf({ journal, record }: SummaryInput): RunSummary['accounts'] {
+  const hash = journal.accountsHash ?? '';
+  const before = record.accountsHash ?? '';
+  return hash === '' ? null : { hash, changed: before !== '' && before !== hash };
 }
 
 function hasChanged(record: StateRecord, before: string, now: string): boolean {
