@@ -15,20 +15,35 @@ export interface Withdrawal {
   readonly series: Series | undefined;
 }
 
-/** Takes a payment out of wherever it stands; says nothing yet, as a correction may put another in its place. */
+/**
+ * Takes a payment out of wherever it stands; says nothing yet, as a correction may put another in its place.
+ * A source may use an id again after the window of corrections: the newest payment of that id is meant.
+ */
 export function withdrawPayment(context: DetectContext, key: number): Withdrawal | undefined {
-  for (const stream of context.state.streams.values()) {
-    const loose = stream.hits.findIndex((hit) => hit.key === key);
-    if (loose >= 0) return { stream, hit: stream.hits.splice(loose, 1)[0]!, series: undefined };
-    for (const series of stream.series) {
-      const index = series.payments.findIndex((hit) => hit.key === key);
-      if (index < 0) continue;
-      const hit = series.payments.splice(index, 1)[0]!;
-      series.count--;
-      return { stream, hit, series };
+  const found = newestOf(context, key);
+  if (found === undefined) return undefined;
+  const { stream, hit, series } = found;
+  const hits = series === undefined ? stream.hits : series.payments;
+  hits.splice(hits.indexOf(hit), 1);
+  if (series !== undefined) series.count--;
+  return found;
+}
+
+/** The newest payment of a key; of two on one day that of the smaller stream, whatever order streams are held in. */
+function newestOf(context: DetectContext, key: number): Withdrawal | undefined {
+  let newest: Withdrawal | undefined;
+  const consider = (stream: Stream, series: Series | undefined, hits: readonly Hit[]): void => {
+    for (const hit of hits) {
+      if (hit.key !== key) continue;
+      const later = newest === undefined ? 1 : hit.day - newest.hit.day || newest.stream.key - stream.key;
+      if (later > 0) newest = { stream, hit, series };
     }
+  };
+  for (const stream of context.state.streams.values()) {
+    consider(stream, undefined, stream.hits);
+    for (const series of stream.series) consider(stream, series, series.payments);
   }
-  return undefined;
+  return newest;
 }
 
 /** Says what a withdrawal means: a series with less behind it is revised, or no longer stands. */
