@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../errors/operational-error.ts';
 import { redactText } from '../intake/redact/redact-text.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
-import { checkDictionary } from '../merchants/check-dictionary.ts';
 import { explain } from '../merchants/explain.ts';
 import { createReader } from '../merchants/matcher.ts';
 import { groupUnknown } from '../merchants/suggest-entries.ts';
 import { UnknownLines } from '../merchants/unknown-lines.ts';
+import { checkMerchants } from './check-merchants.ts';
 import { enrichedLine } from './enrich-command.ts';
 import { loadDictionary } from './load-dictionary.ts';
 import { readLines } from './read-lines.ts';
@@ -86,21 +86,16 @@ async function lookup(values: Values, [line, ...more]: readonly string[]): Promi
 
 /** A bank that gives its own folder is told of its own entries; without one the shipped dictionary is looked at. */
 async function check(values: Values): Promise<number> {
-  const dictionary = loadDictionary(values.dictionary);
-  const problems = checkDictionary(dictionary).filter(({ entry }) =>
-    values.dictionary === undefined ? true : entry.layer === 'own',
-  );
+  const { problems, takes, merchants, hash } = checkMerchants(values.dictionary);
   if (values.json) {
     const rows = problems.map(({ file, line, column, message }) => ({ file, line, column, message }));
-    process.stdout.write(
-      `${JSON.stringify({ merchants: dictionary.entries.length, hash: dictionary.hash, problems: rows })}\n`,
-    );
+    process.stdout.write(`${JSON.stringify({ merchants, hash, problems: rows, takes })}\n`);
   } else {
     for (const { file, line, column, message } of problems)
       process.stdout.write(`${file}:${line}:${column} ${message}\n`);
-    process.stdout.write(
-      `${dictionary.entries.length} merchants, ${problems.length} problems, hash ${dictionary.hash.slice(0, 12)}\n`,
-    );
+    for (const { merchant, writing, loser } of takes)
+      process.stdout.write(`${merchant} takes "${writing}" from ${loser}\n`);
+    process.stdout.write(`${merchants} merchants, ${problems.length} problems, hash ${hash.slice(0, 12)}\n`);
   }
   return problems.length === 0 ? 0 : 1;
 }

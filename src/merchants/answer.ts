@@ -4,6 +4,7 @@ import { groupOf } from '../model/taxonomy.ts';
 import type { Enrichment, EnrichmentQuery, MatchMethod } from '../model/transaction.ts';
 import { type Descriptor, normalizeDescriptor } from './descriptor.ts';
 import type { KeywordRule } from './merchant-entry.ts';
+import { CONFIDENCE, CONFIDENCE_MAX } from './method-confidence.ts';
 import type { MerchantMatch } from './search.ts';
 
 /** A line, read. */
@@ -14,23 +15,6 @@ export interface Line {
   readonly codeCategory: string;
 }
 
-/** Confidences in 1/10000, set by hand until they are calibrated on labelled lines. */
-const CONFIDENCE = {
-  creditor: 9900,
-  exact: 9700,
-  exactShort: 9300,
-  glued: 9000,
-  prefix: 7500,
-  typo: 7000,
-  institution: 9000,
-  code: 6500,
-  keyword: 5000,
-  keywordPerRank: 500,
-  codeAgrees: 8000,
-  abroadLess: 2000,
-  codeAgreesMore: 1000,
-} as const;
-const CONFIDENCE_MAX = 9900;
 /** Shorter single words are more often something else. */
 const SHORT_LETTERS = 7;
 
@@ -62,6 +46,7 @@ function methodConfidence(match: MerchantMatch): number {
     case 'creditor':
       return CONFIDENCE.creditor;
     case 'exact':
+      if (match.entry.layer === 'tail') return CONFIDENCE.tail;
       return match.wordCount > 1 || match.letters > SHORT_LETTERS ? CONFIDENCE.exact : CONFIDENCE.exactShort;
     case 'glued':
       return CONFIDENCE.glued;
@@ -103,13 +88,10 @@ function withDirection(category: string, isIncome: boolean): string {
 export function answerUnknown(line: Line, keyword: KeywordRule | undefined): Enrichment {
   const code = line.codeCategory;
   if (keyword !== undefined && (code === '' || groupOf(keyword.category) === groupOf(code))) {
-    const confidence =
-      keyword.category === code
-        ? CONFIDENCE.codeAgrees
-        : CONFIDENCE.keyword + (keyword.rank - 1) * CONFIDENCE.keywordPerRank;
+    const confidence = keyword.category === code ? CONFIDENCE.keywordAndCode : CONFIDENCE.keyword;
     return answer(line, {
       category: keyword.category,
-      confidence: Math.min(confidence, CONFIDENCE.codeAgrees),
+      confidence,
       method: 'keyword',
     });
   }

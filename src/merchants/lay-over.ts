@@ -34,6 +34,29 @@ export function layOver(base: MerchantDictionary, own: MerchantDictionary): Merc
   };
 }
 
+/** A way of writing that a bank's entry takes from another one. */
+export interface TakenWriting {
+  readonly merchant: string;
+  readonly writing: string;
+  readonly loser: string;
+}
+
+/** What `layOver` takes from entries of other ids, for people to read. */
+export function listTaken(base: MerchantDictionary, own: MerchantDictionary): TakenWriting[] {
+  const claims = readClaims(own.entries);
+  const ids = new Set<string>(own.entries.map((entry) => entry.id));
+  return base.entries
+    .filter((entry) => !ids.has(entry.id))
+    .flatMap((entry) =>
+      entry.aliases
+        .filter((alias) => isClaimed(claims, entry, alias))
+        .map(({ text, words }) => {
+          const merchant = claims.get(words.join(' '))![0]!.id;
+          return { merchant, writing: text, loser: entry.id };
+        }),
+    );
+}
+
 function readClaims(entries: readonly MerchantEntry[]): Map<string, MerchantEntry[]> {
   const claims = new Map<string, MerchantEntry[]>();
   for (const entry of entries) {

@@ -152,6 +152,8 @@ function judge(
 ): 'open' | 'whole' | 'no' {
   const letters = glue(words);
   if (letters.length < LETTERS_MIN || !/^[A-Z0-9]+$/.test(letters) || !/[A-Z]{2}/.test(letters)) return 'no';
+  // A town keeps nurseries and much else: STADT ULM says no kind.
+  if (((WORD_KINDS.get(words[0]!) ?? 0) & WORD.needsPlace) !== 0) return 'no';
   const prefix = matchPhrase(CHANNEL_PREFIXES, words, 0);
   if (prefix !== undefined) return 'no';
   const isPlace = matchPhrase(PLACE_TRIE, words, 0)?.length === words.length;

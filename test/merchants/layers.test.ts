@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hashTexts, readCompiled, writeCompiled } from '../../src/merchants/compiled-dictionary.ts';
 import { type MerchantDictionary, parseDictionary } from '../../src/merchants/dictionary.ts';
 import { readDictionaryFile } from '../../src/merchants/dictionary-file.ts';
-import { layOver } from '../../src/merchants/lay-over.ts';
+import { layOver, listTaken } from '../../src/merchants/lay-over.ts';
 import { writeLongTail } from '../../src/merchants/long-tail.ts';
 import { createMatcher } from '../../src/merchants/matcher.ts';
 import { query, shippedDictionary, shippedFiles } from './support.ts';
@@ -62,6 +62,12 @@ describe('a bank’s own dictionary', () => {
     const read = reading(layOver(base, dictionaryOf(entry('wren-bank', 'WREN', 'insurance.home'))));
     expect(read('WREN').merchantId).toBe('wren-bank');
     expect(read('WREN HALL').merchantId).toBe('wren');
+  });
+
+  test('says what it takes, and from whom', () => {
+    const own = dictionaryOf(entry('wren-bank', 'WREN', 'insurance.home'));
+    expect(listTaken(base, own)).toEqual([{ merchant: 'wren-bank', writing: 'WREN', loser: 'wren' }]);
+    expect(listTaken(base, dictionaryOf(entry('wren', 'WREN', 'food.cafe')))).toEqual([]);
   });
 
   test('leaves a writing of another country where it is', () => {
