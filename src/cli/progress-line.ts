@@ -41,7 +41,7 @@ export class ProgressLine {
     } else if (now - this.#drawnAt < REDRAW_MS) return;
     this.#drawnAt = now;
     this.#isOpen = true;
-    const width = (this.#stream.columns ?? 80) - 1;
+    const width = (this.#stream.columns || 80) - 1;
     this.#stream.write(`\r\u001b[2K${progressText(progress, (now - this.#phaseBegan) / 1000, width)}`);
   }
 
