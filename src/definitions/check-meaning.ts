@@ -1,4 +1,5 @@
 import { checkDocumentation } from './check-documentation.ts';
+import { checkHypothesis } from './check-hypothesis.ts';
 import { checkRecurring } from './check-recurring.ts';
 import { lookAt } from './look.ts';
 import type { Problem } from './problem.ts';
@@ -10,5 +11,6 @@ export function checkMeaning(source: YamlSource): Problem[] {
   const look = lookAt(source, problems);
   checkDocumentation(look);
   if (look.text('kind') === 'recurring-series') checkRecurring(look);
+  if (look.text('kind') === 'hypothesis') checkHypothesis(look);
   return problems;
 }

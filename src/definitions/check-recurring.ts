@@ -18,7 +18,7 @@ export function checkRecurring(look: Look): void {
 }
 
 /** The ids of the taxonomy, and every group that they begin with. */
-const KNOWN_CATEGORIES: ReadonlySet<string> = new Set(
+export const KNOWN_CATEGORIES: ReadonlySet<string> = new Set(
   CATEGORIES.flatMap(({ id }) => id.split('.').map((_, index, words) => words.slice(0, index + 1).join('.'))),
 );
 
@@ -62,7 +62,8 @@ function checkProfiles(look: Look, profiles: 'jitter' | 'habits'): void {
   }
 }
 
-function checkThresholdOrder(look: Look): void {
+/** Early must not lie above confirm, nor a use ask for less than confirm. */
+export function checkThresholdOrder(look: Look): void {
   for (const field of ['thresholds', 'paymentsMin']) {
     const early = look.number(field, 'early');
     const confirm = look.number(field, 'confirm');
@@ -85,7 +86,8 @@ function checkThresholdOrder(look: Look): void {
   });
 }
 
-function checkCalibration(look: Look): void {
+/** A calibration map must rise. */
+export function checkCalibration(look: Look): void {
   const path = ['calibration', 'points'];
   for (let index = 1; index < look.list(...path).length; index++) {
     const rises = [0, 1].every((side) => {

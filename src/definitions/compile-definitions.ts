@@ -12,7 +12,10 @@ import {
   type CadenceRule,
 } from '../model/definition.ts';
 import type { DefinitionId } from '../model/ids.ts';
+import { checkSet } from './check-set.ts';
+import { compileHypothesis } from './compile-hypothesis.ts';
 import type { DefinitionSource, RecurringSource } from './definition-source.ts';
+import { numberNotes } from './number-notes.ts';
 import { type ParsedDefinition, type Problems, parseDefinition } from './parse-definition.ts';
 import { compareText, type Problem, sortProblems } from './problem.ts';
 
@@ -50,12 +53,14 @@ export function compileDefinitions(
     if (first === undefined) sources.set(id, parsed);
     else problems.push(duplicateId(parsed, first));
   }
+  problems.push(...checkSet([...sources.values()]));
   if (problems.length > 0) return { problems: sortProblems(problems) };
-  const definitions = [...sources.values()]
+  const compiled = [...sources.values()]
     .map(({ source }) => compileDefinition(source))
     .sort((a, b) => compareText(a.id, b.id));
+  const { definitions, notes } = numberNotes(compiled);
   const hash = sha256(canonicalJson(definitions.map(({ id, hash }) => [id, hash])));
-  return { set: { hash, epoch, dictionaryHash, definitions }, sources };
+  return { set: { hash, epoch, dictionaryHash, definitions, notes }, sources };
 }
 
 function duplicateId(parsed: ParsedDefinition, first: ParsedDefinition): Problem {
@@ -74,7 +79,9 @@ export function definitionHash(source: DefinitionSource): string {
 }
 
 function compileDefinition(source: DefinitionSource): Definition {
-  return compileRecurring(source);
+  return source.kind === 'hypothesis'
+    ? compileHypothesis(source, definitionHash(source))
+    : compileRecurring(source);
 }
 
 function compileRecurring(source: RecurringSource): RecurringDefinition {

@@ -1,6 +1,7 @@
 import type { AmountPattern, AnchorKind, CadenceId } from '../model/definition.ts';
 import type { Channel } from '../model/transaction.ts';
 import type { DefinitionKind } from './definition-schema.ts';
+import type { HypothesisSource } from './hypothesis-source.ts';
 import type { PROHIBITED_USES, PURPOSES } from './schema-documentation.ts';
 
 export type Purpose = keyof typeof PURPOSES;
@@ -143,4 +144,4 @@ export interface RecurringSource extends DocumentationSource {
   readonly texts: { readonly summary: string };
 }
 
-export type DefinitionSource = RecurringSource;
+export type DefinitionSource = RecurringSource | HypothesisSource;

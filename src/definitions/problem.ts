@@ -28,6 +28,13 @@ export const PROBLEM_CODES = {
     'Chances of things that exclude each other add up to more than one, or shares not to one.',
   MS_DEF_THRESHOLD_ORDER: 'The early threshold lies above the confirming one, or asks for more payments.',
   MS_DEF_THRESHOLD_UNREACHABLE: 'All weights together cannot reach a threshold.',
+  MS_DEF_UNKNOWN_GROUP:
+    'Evidence names a group that the definition does not list, or a listed group has no evidence.',
+  MS_DEF_UNKNOWN_EVIDENCE: 'Evidence is to follow another one that does not exist.',
+  MS_DEF_UNKNOWN_SIGNAL: 'Evidence looks at a signal that no definition gives, or at its own.',
+  MS_DEF_SIGNAL_CYCLE: 'Signals wait for each other in a circle.',
+  MS_DEF_ONE_GROUP: 'A life stage that one group of evidence alone could confirm.',
+  MS_DEF_OBSERVATION: 'An observation that fits no line, or that this subject cannot give.',
   MS_DEF_CALIBRATION_ORDER: 'The points of a calibration map do not rise.',
   MS_DEF_DATE_ORDER: 'A definition that expires before it takes effect.',
   MS_DEF_VERSION: 'The change log does not end with the version of the definition.',

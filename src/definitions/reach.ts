@@ -64,7 +64,7 @@ function strongestMilli(look: Look): Milli | undefined {
 }
 
 /** The map if it can be used as it stands. */
-function calibrationOf(look: Look): CalibrationMap | undefined {
+export function calibrationOf(look: Look): CalibrationMap | undefined {
   if (look.text('calibration') === 'none') return 'none';
   const points = look.list('calibration', 'points');
   const usable = points.every((_point, index) => {

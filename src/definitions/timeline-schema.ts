@@ -1,5 +1,5 @@
-import { CHANNELS } from '../model/transaction.ts';
-import { date, type FieldSchema, list, record, text, whole } from './schema-vocabulary.ts';
+import { ACCOUNT_TYPES, CHANNELS } from '../model/transaction.ts';
+import { date, type FieldSchema, list, record, table, text, whole } from './schema-vocabulary.ts';
 
 /** How often payments of an entry come. */
 export const TIMELINE_RHYTHMS = [
@@ -57,6 +57,15 @@ const payment = record(
     },
     counterparty: text('Name of the other side.'),
     mandate: text('Mandate under which it is collected.'),
+    balances: list('Balances after each payment, one after the other, and from the first again.', amount, {
+      from: 1,
+      to: 400,
+    }),
+    accountType: {
+      description: 'current when it is left out.',
+      type: 'string',
+      enum: ACCOUNT_TYPES,
+    },
     reused: {
       description: 'The same id for each payment, as a source does that delivers one again.',
       type: 'boolean',
@@ -91,6 +100,14 @@ const timeline = record(
     },
   },
   {
+    backgrounds: list(
+      'Names of backgrounds whose payments come too: an ordinary life around what is tested.',
+      text('A name of the list above the timelines.'),
+      { to: 10, unique: true },
+    ),
+    events: list('Product events.', record('One event.', { name: text('Its name.'), on: date('Its day.') }), {
+      to: 20,
+    }),
     withdraw: list(
       'Payments that the source takes back.',
       record('One payment.', { id: text('Its id, such as p1.3.'), on: date('When.') }),
@@ -100,10 +117,20 @@ const timeline = record(
 );
 
 /** The form of a `.test.yaml` file beside a definition. */
-export const TIMELINES_SCHEMA: FieldSchema = record('Timelines of a definition: its tests.', {
-  definition: text('Id of the definition.', { pattern: '^[a-z][a-z0-9-]*$' }),
-  timelines: list('Lives that fire, and lives that stay silent.', timeline, { from: 1, to: 100 }),
-});
+export const TIMELINES_SCHEMA: FieldSchema = record(
+  'Timelines of a definition: its tests.',
+  {
+    definition: text('Id of the definition.', { pattern: '^[a-z][a-z0-9-]*$' }),
+    timelines: list('Lives that fire, and lives that stay silent.', timeline, { from: 1, to: 100 }),
+  },
+  {
+    backgrounds: table(
+      'Payments that several timelines share, by name: a wage, a rent, the shopping.',
+      list('Payments.', payment, { from: 1, to: 40 }),
+      20,
+    ),
+  },
+);
 
 /** What `signal-definitions/timeline.schema.json` holds, for editors. */
 export const PUBLISHED_TIMELINES_SCHEMA = {

@@ -1,3 +1,4 @@
+import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { type Day, dayInMonth, formatDay, monthIndexOf, parseDay } from '../model/day.ts';
 import { timelinesIdOfFile } from './file-name.ts';
 import type { Problems } from './parse-definition.ts';
@@ -23,6 +24,8 @@ export interface TimelinePayment {
   readonly counterparty?: string;
   readonly mandate?: string;
   readonly reused?: boolean;
+  readonly balances?: readonly string[];
+  readonly accountType?: string;
 }
 
 /** A revision that must be put out between two days, both included. */
@@ -40,6 +43,8 @@ export interface Timeline {
   readonly known: string;
   readonly until: string;
   readonly payments: readonly TimelinePayment[];
+  readonly backgrounds?: readonly string[];
+  readonly events?: readonly { readonly name: string; readonly on: string }[];
   readonly withdraw?: readonly { readonly id: string; readonly on: string }[];
   readonly expect: 'silent' | readonly ExpectedRevision[];
 }
@@ -78,10 +83,41 @@ export function parseTimelines(text: string, file: string): Timelines | Problems
   check ??= compileSchema(TIMELINES_SCHEMA);
   const problems = check(yaml);
   if (problems.length > 0) return { problems: sortProblems(problems) };
-  const { definition, timelines } = yaml.value as Omit<Timelines, 'file'>;
-  const contradictions = contradictionsOf(yaml, { file, definition, timelines });
+  const { definition, timelines: written, backgrounds = {} } = yaml.value as WrittenTimelines;
+  const contradictions = contradictionsOf(yaml, { file, definition, timelines: written });
+  contradictions.push(...unknownBackgrounds(yaml, written, backgrounds));
   if (contradictions.length > 0) return { problems: sortProblems(contradictions) };
+  const timelines = written.map((timeline) => ({
+    ...timeline,
+    payments: [...timeline.payments, ...(timeline.backgrounds ?? []).flatMap((name) => backgrounds[name]!)],
+  }));
   return { file, definition, timelines };
+}
+
+type WrittenTimelines = Omit<Timelines, 'file'> & {
+  readonly backgrounds?: Readonly<Record<string, readonly TimelinePayment[]>>;
+};
+
+function unknownBackgrounds(
+  yaml: YamlSource,
+  timelines: readonly Timeline[],
+  backgrounds: Readonly<Record<string, unknown>>,
+): Problem[] {
+  return timelines.flatMap((timeline, index) =>
+    (timeline.backgrounds ?? []).flatMap((name, background): Problem[] => {
+      if (Object.hasOwn(backgrounds, name)) return [];
+      const at = yaml.place(['timelines', index, 'backgrounds', background]);
+      const hint = didYouMeanHint(name, Object.keys(backgrounds));
+      return [
+        {
+          code: 'MS_DEF_TIMELINE',
+          file: yaml.file,
+          ...at,
+          message: `no background is called "${name}".${hint}`,
+        },
+      ];
+    }),
+  );
 }
 
 /** What each part may be and the whole may not. */
@@ -124,6 +160,16 @@ export function expandTimeline(timeline: Timeline): Readonly<Record<string, unkn
   const events = [...accounts].map((account) => beginning(account, timeline.known));
   for (const [index, payment] of timeline.payments.entries()) {
     events.push(...expandPayment(payment, payment.id ?? `p${index + 1}`));
+  }
+  for (const { name, on } of timeline.events ?? []) {
+    events.push({
+      kind: 'event',
+      customer: TIMELINE_CUSTOMER,
+      name,
+      at: `${on}T12:00:00Z`,
+      date: on,
+      properties: {},
+    });
   }
   const placed = events.filter(({ date }) => String(date) <= timeline.until);
   for (const { id, on } of timeline.withdraw ?? []) {
@@ -172,6 +218,10 @@ function expandPayment(payment: TimelinePayment, id: string): Record<string, unk
       ...(payment.mcc === undefined ? {} : { mcc: payment.mcc }),
       ...(payment.status === undefined ? {} : { status: payment.status }),
       ...(Object.keys(party).length === 0 ? {} : { counterparty: party }),
+      ...(payment.accountType === undefined ? {} : { accountType: payment.accountType }),
+      ...(payment.balances === undefined
+        ? {}
+        : { balanceAfter: payment.balances[index % payment.balances.length] }),
     });
   }
   return events;

@@ -1,11 +1,14 @@
-import type { DefinitionSource } from '../definitions/definition-source.ts';
+import type { DefinitionSource, RecurringSource } from '../definitions/definition-source.ts';
 import { paint, type View, wrapped } from '../lib/terminal.ts';
-
-const BAR_NATS_MAX = 10;
-const BAR_WIDTH = 20;
+import { renderHypothesis } from './render-hypothesis.ts';
+import { percent, weightLine } from './weight-line.ts';
 
 /** A definition for a person who approves it: what it claims, what speaks for and against, and what it may be used for. */
 export function renderDefinition(source: DefinitionSource, view: View): string {
+  return source.kind === 'hypothesis' ? renderHypothesis(source, view) : renderRecurring(source, view);
+}
+
+function renderRecurring(source: RecurringSource, view: View): string {
   const { prior, cadences, evidence, thresholds, paymentsMin } = source;
   const title = (text: string) => ['', paint(text, 'bold', view.colour)];
   const say = (text: string) => wrapped(text, view.width, '  ');
@@ -43,21 +46,4 @@ export function renderDefinition(source: DefinitionSource, view: View): string {
     ...title('Known to go wrong'),
     ...source.knownFalsePositives.flatMap((fault) => wrapped(fault, view.width, '  - ')),
   ].join('\n');
-}
-
-/** A number, its bar to the left or right of the middle, and what it is. */
-function weightLine(nats: number, text: string, view: View): string[] {
-  const half = BAR_WIDTH / 2;
-  const length = Math.min(half, Math.round((Math.abs(nats) / BAR_NATS_MAX) * half));
-  const left = (nats < 0 ? '█'.repeat(length) : '').padStart(half);
-  const right = (nats > 0 ? '█'.repeat(length) : '').padEnd(half);
-  const number = `${nats < 0 ? '−' : '+'}${Math.abs(nats).toFixed(1)}`.padStart(6);
-  const bar = `${paint(left, 'bad', view.colour)}│${paint(right, 'good', view.colour)}`;
-  const [first = '', ...rest] = wrapped(text, view.width - BAR_WIDTH - 12, '');
-  const margin = ' '.repeat(BAR_WIDTH + 11);
-  return [`  ${number} ${bar} ${first}`, ...rest.map((line) => `${margin}${line}`)];
-}
-
-function percent(probability: number): string {
-  return `${Math.round(probability * 100)} %`;
 }

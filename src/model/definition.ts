@@ -1,3 +1,4 @@
+import type { HypothesisDefinition, NoteRule } from './hypothesis.ts';
 import type { DefinitionId } from './ids.ts';
 import type { Channel } from './transaction.ts';
 
@@ -112,7 +113,7 @@ export interface RecurringDefinition {
   readonly texts: { readonly summary: string };
 }
 
-export type Definition = RecurringDefinition;
+export type Definition = RecurringDefinition | HypothesisDefinition;
 
 /** All definitions in force, with the hash of the set and of the dictionary that they are read with. */
 export interface DefinitionSet {
@@ -120,4 +121,6 @@ export interface DefinitionSet {
   readonly epoch: number;
   readonly dictionaryHash: string;
   readonly definitions: readonly Definition[];
+  /** What of lines is kept for the hypotheses, by key. */
+  readonly notes: readonly NoteRule[];
 }

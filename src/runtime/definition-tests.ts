@@ -59,7 +59,7 @@ function signalsOf(
   expandTimeline(timeline).forEach((fields, index) => {
     const place = { format: 'plain', file: timeline.title, line: index + 1, index: 0 };
     const event = intakePlain(JSON.stringify(fields), place, intake);
-    if (event.kind !== 'transaction') {
+    if (event.kind !== 'transaction' && event.kind !== 'event') {
       throw new UsageError(`timeline "${timeline.title}": ${'detail' in event ? event.detail : event.kind}`);
     }
     tickTo(parseDay(String(fields.date))!);

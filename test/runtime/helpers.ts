@@ -12,7 +12,13 @@ import { runEmbedded } from '../../src/runtime/run-embedded.ts';
 import type { Progress, RunOptions, RunSummary } from '../../src/runtime/run-options.ts';
 
 export const STAND_IN = new URL('./stand-in-engine.ts', import.meta.url).href;
-export const NO_DEFINITIONS: DefinitionSet = { hash: 'd0', epoch: 0, dictionaryHash: 'm0', definitions: [] };
+export const NO_DEFINITIONS: DefinitionSet = {
+  hash: 'd0',
+  epoch: 0,
+  dictionaryHash: 'm0',
+  definitions: [],
+  notes: [],
+};
 /** 2025-03-01. */
 export const FIRST_DAY = 20148;
 

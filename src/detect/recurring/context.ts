@@ -16,7 +16,8 @@ export interface DetectContext {
 /** The definition of recurring series in a direction; undefined when none is in force. */
 export function definitionFor(set: DefinitionSet, direction: 'in' | 'out'): RecurringDefinition | undefined {
   return set.definitions.find(
-    (definition) => definition.kind === 'recurring-series' && definition.direction === direction,
+    (definition): definition is RecurringDefinition =>
+      definition.kind === 'recurring-series' && definition.direction === direction,
   );
 }
 
