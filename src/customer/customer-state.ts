@@ -4,6 +4,7 @@ import type { AmountPattern, CadenceId } from '../model/definition.ts';
 import type { CustomerKey, SubjectKey } from '../model/ids.ts';
 import type { ConsentPurpose } from '../model/ledger-event.ts';
 import type { Channel } from '../model/transaction.ts';
+import type { Standing } from './standing.ts';
 
 /** Stands for "no timer". */
 export const DAY_NEVER: Day = 0x7fffffff;
@@ -186,6 +187,8 @@ export interface CustomerState {
   window: Map<number, WindowEntry>;
   pending: PendingTransaction[];
   streams: Map<number, Stream>;
+  /** What was decided of each episode, in the order of their first decisions. */
+  standings: Standing[];
   /** The streams that hold series, by key: derived, never stored. */
   tracked: Stream[];
 }
@@ -206,6 +209,7 @@ export function newCustomerState(customer: CustomerKey): CustomerState {
     window: new Map(),
     pending: [],
     streams: new Map(),
+    standings: [],
     tracked: [],
   };
 }

@@ -12,6 +12,7 @@ import {
   type CadenceRule,
 } from '../model/definition.ts';
 import type { DefinitionId } from '../model/ids.ts';
+import { compileGovernance } from './compile-governance.ts';
 import type { DefinitionSource, RecurringSource } from './definition-source.ts';
 import { type ParsedDefinition, type Problems, parseDefinition } from './parse-definition.ts';
 import { compareText, type Problem, sortProblems } from './problem.ts';
@@ -51,9 +52,7 @@ export function compileDefinitions(
     else problems.push(duplicateId(parsed, first));
   }
   if (problems.length > 0) return { problems: sortProblems(problems) };
-  const definitions = [...sources.values()]
-    .map(({ source }) => compileDefinition(source))
-    .sort((a, b) => compareText(a.id, b.id));
+  const definitions = [...sources.values()].map(compileDefinition).sort((a, b) => compareText(a.id, b.id));
   const hash = sha256(canonicalJson(definitions.map(({ id, hash }) => [id, hash])));
   return { set: { hash, epoch, dictionaryHash, definitions }, sources };
 }
@@ -73,11 +72,11 @@ export function definitionHash(source: DefinitionSource): string {
   return sha256(canonicalJson(content));
 }
 
-function compileDefinition(source: DefinitionSource): Definition {
-  return compileRecurring(source);
+function compileDefinition({ source, file }: ParsedDefinition): Definition {
+  return { ...compileRecurring(source), governance: compileGovernance(source, file) };
 }
 
-function compileRecurring(source: RecurringSource): RecurringDefinition {
+function compileRecurring(source: RecurringSource): Omit<RecurringDefinition, 'governance'> {
   const { rhythm, amounts, rail } = source.evidence;
   return {
     kind: 'recurring-series',

@@ -1,0 +1,34 @@
+import type { Risk } from '../model/governance.ts';
+import type { SignalState } from '../model/signal.ts';
+
+/** What was decided last of one use of an episode. */
+export interface StandingUse {
+  readonly channel: string;
+  readonly risk: Risk;
+  readonly purpose: string;
+  /** The rules that failed, as a sum of two to the power of their bits; zero when it was sent and still stands. */
+  failed: number;
+}
+
+export const SUPPRESSIONS = ['none', 'dismissed', 'complained', 'wrong'] as const;
+/** What somebody answered to an episode that forbids to go on with it. */
+export type Suppression = (typeof SUPPRESSIONS)[number];
+
+/** An episode as it was last decided on: enough to decide anew when a consent goes or an answer comes. */
+export interface Standing {
+  readonly episode: string;
+  readonly signal: string;
+  revision: number;
+  state: SignalState;
+  /** In 1/10000. */
+  confidence: number;
+  historical: boolean;
+  suppression: Suppression;
+  /** By channel, risk, purpose. */
+  uses: StandingUse[];
+}
+
+/** Whether somebody was told through a use, and not told otherwise since. */
+export function isTold(use: StandingUse): boolean {
+  return use.failed === 0;
+}
