@@ -1,9 +1,8 @@
-import { isTold, type Standing } from '../customer/standing.ts';
+import { isSameUse, isTold, type Standing } from '../customer/standing.ts';
 import type { Verdict } from '../model/activation.ts';
 import { type Day, parseDay } from '../model/day.ts';
 import type { Signal } from '../model/signal.ts';
 import { type ActivateContext, definitionOf } from './context.ts';
-import { isSameUse } from './same-use.ts';
 import { settle } from './settle.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { putOut } from '../customer/put-out.ts';
-import { isTold, type Standing } from '../customer/standing.ts';
+import { isSameUse, isTold, type Standing } from '../customer/standing.ts';
 import {
   type Activation,
   type ActivationDecision,
@@ -10,7 +10,6 @@ import {
 import { type Day, formatDay } from '../model/day.ts';
 import type { ActivateContext } from './context.ts';
 import { keepStanding, makeRoom } from './remember.ts';
-import { isSameUse } from './same-use.ts';
 
 const MEMORY_FULL: FailedRule = {
   code: 'memory-full',
@@ -59,6 +58,11 @@ export function settle(context: ActivateContext, settling: Settling): void {
         rules: rules.map(({ code }) => code),
       })),
     });
+  }
+  if (because === 'revision') {
+    // What the definition names no more, and nobody holds any more, need not be known any more.
+    const { verdicts } = settling;
+    standing.uses = standing.uses.filter((use) => verdicts.some((verdict) => isSameUse(use, verdict)));
   }
   keepStanding(context.state, standing, isOver);
 }

@@ -1,11 +1,15 @@
 import type { Risk } from '../model/governance.ts';
 import type { SignalState } from '../model/signal.ts';
 
-/** What was decided last of one use of an episode. */
-export interface StandingUse {
+/** Through what, at what risk, and for what. */
+export interface UseName {
   readonly channel: string;
   readonly risk: Risk;
   readonly purpose: string;
+}
+
+/** What was decided last of one use of an episode. */
+export interface StandingUse extends UseName {
   /** The rules that failed, as a sum of two to the power of their bits; zero when it was sent and still stands. */
   failed: number;
 }
@@ -24,11 +28,16 @@ export interface Standing {
   confidence: number;
   historical: boolean;
   suppression: Suppression;
-  /** By channel, risk, purpose. */
+  /** In the order in which they were first decided on. */
   uses: StandingUse[];
 }
 
 /** Whether somebody was told through a use, and not told otherwise since. */
 export function isTold(use: StandingUse): boolean {
   return use.failed === 0;
+}
+
+/** Whether two speak of one channel, risk and purpose. */
+export function isSameUse(a: UseName, b: UseName): boolean {
+  return a.channel === b.channel && a.risk === b.risk && a.purpose === b.purpose;
 }

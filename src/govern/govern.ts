@@ -1,5 +1,5 @@
 import type { GovernQuestion } from '../customer/govern-question.ts';
-import { isTold } from '../customer/standing.ts';
+import { isSameUse, isTold, type UseName } from '../customer/standing.ts';
 import { type FailedRule, RULES, type Verdict } from '../model/activation.ts';
 import { DEFAULT_CHANNELS, type DefinitionUse } from '../model/governance.ts';
 import { RULE_TEXTS, type RuleCase } from './rules.ts';
@@ -10,10 +10,10 @@ import { RULE_TEXTS, type RuleCase } from './rules.ts';
  */
 export function govern(question: GovernQuestion): Verdict[] {
   const verdicts: Verdict[] = [];
-  for (const { channel, risk, threshold, purpose, use } of usesOf(question)) {
-    const told = question.standing.uses.some(
-      (one) => isTold(one) && one.channel === channel && one.risk === risk && one.purpose === purpose,
-    );
+  for (const asked of usesOf(question)) {
+    const { channel, risk, purpose, use } = asked;
+    const threshold = use?.threshold ?? 0;
+    const told = question.standing.uses.some((one) => isTold(one) && isSameUse(one, asked));
     const ruleCase: RuleCase = { ...question, channel, purpose, threshold, use, told };
     verdicts.push({ channel, risk, purpose, threshold, failed: failedRules(ruleCase) });
   }
@@ -29,29 +29,24 @@ function failedRules(ruleCase: RuleCase): FailedRule[] {
   return failed;
 }
 
-type AskedUse = Pick<Verdict, 'channel' | 'risk' | 'threshold' | 'purpose'> & {
+interface AskedUse extends UseName {
+  /** What the definition says of this channel and risk; undefined where it names them no more. */
   readonly use: DefinitionUse | undefined;
-};
+}
 
 /** What the definition names, and what somebody was told through though it names it no more. */
 function usesOf({ standing, definition, purposes }: GovernQuestion): AskedUse[] {
-  const named: readonly (Pick<Verdict, 'channel' | 'risk'> & { readonly threshold?: number })[] =
-    definition?.governance.uses ?? DEFAULT_CHANNELS;
-  const asked: AskedUse[] = [];
-  for (const one of named) {
-    const use = definition?.governance.uses.find(
-      ({ channel, risk }) => channel === one.channel && risk === one.risk,
-    );
-    for (const purpose of definition?.purposes ?? purposes) {
-      asked.push({ channel: one.channel, risk: one.risk, threshold: use?.threshold ?? 0, purpose, use });
-    }
-  }
+  const named: readonly Omit<AskedUse, 'purpose'>[] =
+    definition === undefined
+      ? DEFAULT_CHANNELS.map((place) => ({ ...place, use: undefined }))
+      : definition.governance.uses.map((use) => ({ channel: use.channel, risk: use.risk, use }));
+  const asked: AskedUse[] = named.flatMap((place) =>
+    (definition?.purposes ?? purposes).map((purpose) => ({ ...place, purpose })),
+  );
   for (const told of standing.uses.filter(isTold)) {
     const { channel, risk, purpose } = told;
-    const isAsked = asked.some(
-      (one) => one.channel === channel && one.risk === risk && one.purpose === purpose,
-    );
-    if (!isAsked) asked.push({ channel, risk, purpose, threshold: 0, use: undefined });
+    const isAsked = asked.some((one) => isSameUse(one, told));
+    if (!isAsked) asked.push({ channel, risk, purpose, use: undefined });
   }
   return asked.sort(
     (a, b) => compare(a.channel, b.channel) || compare(a.risk, b.risk) || compare(a.purpose, b.purpose),

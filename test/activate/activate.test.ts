@@ -120,6 +120,11 @@ test('a channel that the definition names no more is taken back from who was tol
     'marketing withdraw use-not-named',
     'service withdraw use-not-named',
   ]);
+  // Once it is taken back, nothing of it needs to be known.
+  expect(say(later, 'e1', 3, 'confirmed')).toEqual([]);
+  expect(later.state.standings[0]!.uses.map(({ channel, purpose }) => [channel, purpose])).toEqual([
+    ['letter', 'service'],
+  ]);
 });
 
 test('an answer outlives the end of its episode: what begins again stays silent', () => {
