@@ -23,6 +23,10 @@ export const SERIES_PAYMENTS_MAX = 24;
 /** People and accounts known by number; beyond, the one longest unseen is forgotten. */
 export const PARTIES_MAX = 512;
 export const CONSENTS_MAX = 8;
+/** Episodes whose last decisions are remembered; beyond, the oldest of which nobody was told is forgotten. */
+export const STANDINGS_MAX = 128;
+/** Uses remembered of all episodes together: what was told must stay known, or it could not be taken back. */
+export const STANDING_USES_MAX = 1536;
 /** Days of the clock between two sweeps of what is out of date. */
 export const SWEEP_DAYS = 32;
 

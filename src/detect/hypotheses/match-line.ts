@@ -32,15 +32,15 @@ export function notesOf(
 }
 
 function notesByWords(description: string, index: TouchIndex): readonly number[] {
-  let found: number[] | undefined;
+  const found: number[] = [];
   let text: string | undefined;
   for (const word of wordsOf(description.toLowerCase())) {
     for (const { phrase, note } of index.notesByWord.get(word) ?? []) {
       text ??= ` ${wordsOf(description.toLowerCase()).join(' ')} `;
-      if (text.includes(` ${wordsOf(phrase).join(' ')} `)) (found ??= []).push(note);
+      if (text.includes(` ${wordsOf(phrase).join(' ')} `)) found.push(note);
     }
   }
-  return found ?? NONE;
+  return found;
 }
 
 /** Whether what narrows a filter lets a line through. */
