@@ -74,6 +74,11 @@ const LINE_FILTER: Fields = {
     to: 10_000_000,
   }),
   foreign: { description: 'Only in a currency that is not the customer’s own.', type: 'boolean' },
+  abroad: {
+    description:
+      'Only lines that end with the mark of a country (ES, FRA) that is not the customer’s own, as most of their lines or their currency tell it.',
+    type: 'boolean',
+  },
 };
 
 /** Which series: categories and merchants are joined by "or"; without either all of the direction fit. */
@@ -90,6 +95,8 @@ const LINE_MEANINGS: Readonly<Record<LineMeasure, string>> = {
   amount: 'Their sum, in euros or about as much.',
   'spend-share': 'Their sum in percent of a usual month’s spending.',
   'income-share': 'Their sum in percent of a usual month’s income.',
+  'new-merchants':
+    'How many different merchants or parties of which no such line came in novelDays before their first one: novelty by party, not by kind.',
 };
 
 const HAPPENING_MEANINGS: Readonly<Record<SeriesHappening, string>> = {
@@ -123,7 +130,7 @@ const BALANCE_MEANINGS: Readonly<Record<BalanceMeasure, string>> = {
   'months-below': 'Complete months in a row, up to now, each with at least one moment below the level.',
   'months-negative': 'Complete months in a row, up to now, each with at least three days below zero.',
   'draw-percent':
-    'How far the lowest balance of this pay cycle lies below the usual lowest of the cycles before, in percent of a usual month’s spending.',
+    'How far the lowest balance of the newest 30 days lies below the usual lowest of up to six months before them, in percent of a usual month’s spending.',
 };
 
 const INCOME_MEANINGS: Readonly<Record<IncomeMeasure, string>> = {
@@ -208,7 +215,20 @@ const OBSERVATIONS: Fields = {
     {
       withinDays: withinDays('Days back, and between the last payment of the old and the first of the new.'),
     },
-    SERIES_FILTER,
+    {
+      ...SERIES_FILTER,
+      changePercentFrom: amount(
+        'Only where the new amount differs from the old one by so many percent at least.',
+        {
+          from: 0,
+          to: 1000,
+        },
+      ),
+      changePercentTo: amount('Only where it differs by so many percent at most: a party that was renamed.', {
+        from: 0,
+        to: 1000,
+      }),
+    },
   ),
   subject: record('Of the series that the hypothesis is about.', {
     measure: choice('What of it is looked at.', SUBJECT_MEANINGS),
@@ -255,6 +275,17 @@ const OBSERVATIONS: Fields = {
     ),
     months: whole('Complete months that are looked at.', { from: 3, to: MONTHS_MAX }),
   }),
+  loan: record(
+    'Of a loan that is being paid off, the one nearest to its end: from the loan account’s balance, or from a counter such as 46/48 in two lines of one party that agree. Without either it says nothing.',
+    {
+      measure: choice('What of it is looked at.', {
+        'paid-percent':
+          'How much of it is paid, in percent of the largest balance seen, or of the instalments.',
+        'payments-left': 'How many payments are left.',
+      }),
+      withinDays: withinDays('How long ago its newest line may lie.'),
+    },
+  ),
   shortfall: record(
     'Chance in percent that the current accounts fall below zero before the next income, from the balance, what is due, and what is usually spent by day.',
     { horizonDays: whole('Days ahead that are looked at, if no income is expected.', { from: 3, to: 45 }) },
