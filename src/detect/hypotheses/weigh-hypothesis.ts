@@ -46,11 +46,15 @@ interface Found {
   readonly level: number;
 }
 
-/** Weighs all evidence; for an open episode of an event, what was held before stays. */
+/**
+ * Weighs all evidence; for an open episode of an event, what was held before stays. `isWhole` looks at all of it,
+ * though it cannot make the hypothesis likely: whoever asks why nothing was said wants to see it.
+ */
 export function weighHypothesis(
   definition: HypothesisDefinition,
   scope: Scope,
   episode: Episode | undefined,
+  isWhole = false,
 ): Weighed {
   const firsts = new Map<string, Day>();
   const found: Found[] = [];
@@ -70,7 +74,7 @@ export function weighHypothesis(
   const { ready, passing, mostPassing, earlyMilli } = planOf(definition);
   for (const rule of ready) look(rule);
   // What whole months could add at the most does not make it likely: they need not be looked at.
-  const isHopeless = episode === undefined && mostOf(definition, found, mostPassing) < earlyMilli;
+  const isHopeless = !isWhole && episode === undefined && mostOf(definition, found, mostPassing) < earlyMilli;
   if (!isHopeless) for (const rule of passing) look(rule);
   const order = new Map(definition.evidence.map((rule, index) => [rule, index]));
   found.sort((a, b) => order.get(a.rule)! - order.get(b.rule)!);
