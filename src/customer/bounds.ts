@@ -23,5 +23,23 @@ export const SERIES_PAYMENTS_MAX = 24;
 /** People and accounts known by number; beyond, the one longest unseen is forgotten. */
 export const PARTIES_MAX = 512;
 export const CONSENTS_MAX = 8;
+/** Episodes whose last decisions are remembered; beyond, the oldest of which nobody was told is forgotten. */
+export const STANDINGS_MAX = 128;
+/** Uses remembered of all episodes together: what was told must stay known, or it could not be taken back. */
+export const STANDING_USES_MAX = 1536;
 /** Days of the clock between two sweeps of what is out of date. */
 export const SWEEP_DAYS = 32;
+
+/** Lines that one filter keeps: the newest. */
+export const NOTE_LINES_MAX = 24;
+/** Calendar months of sums: two years and the one under way, and a little. */
+export const MONTHS_KEPT_MAX = 26;
+/** Booking days of an account whose balances are kept. */
+export const BALANCE_DAYS_MAX = 100;
+/** The largest lines of a direction, and for how long. */
+export const TOP_LINES_MAX = 8;
+export const TOP_DAYS = 400;
+export const PRODUCT_NOTES_MAX = 24;
+/** Episodes of hypotheses, open ones and those in their cool-down. */
+export const EPISODES_MAX = 64;
+export const REMINDERS_MAX = 128;

@@ -21,7 +21,10 @@ import { compareText } from './problem.ts';
 const DAYS_A_YEAR = 365.25;
 
 /** Turns what an author wrote into what the detector weighs with; notes are numbered by the set later. */
-export function compileHypothesis(source: HypothesisSource, hash: string): HypothesisDefinition {
+export function compileHypothesis(
+  source: HypothesisSource,
+  hash: string,
+): Omit<HypothesisDefinition, 'governance'> {
   const { prior, thresholds, life, calibration } = source;
   const chance = 1 - Math.exp((-prior.perYear * prior.withinDays) / DAYS_A_YEAR);
   return {

@@ -1,3 +1,4 @@
+import type { Governance } from './governance.ts';
 import type { DefinitionId } from './ids.ts';
 import type { AccountType, Channel } from './transaction.ts';
 
@@ -183,6 +184,7 @@ export interface HypothesisDefinition {
   readonly title: string;
   readonly sensitivity: 'H' | 'M' | 'L';
   readonly purposes: readonly string[];
+  readonly governance: Governance;
   readonly subject: SubjectRule;
   readonly priorMilli: number;
   /** The most that a group may count, for or against. */
