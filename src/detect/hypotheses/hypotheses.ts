@@ -3,6 +3,7 @@ import { DAY_NEVER, type Hit, type Series, type Stream } from '../../customer/cu
 import { isOpen } from '../../customer/diary.ts';
 import type { ProductEvent, TransactionEvent } from '../../model/ledger-event.ts';
 import type { ChangedSeries, DetectContext } from '../recurring/context.ts';
+import { closeMonths } from './close-months.ts';
 import { nextMonthlyLook } from './observe/monthly.ts';
 import { fitsSeries } from './observe/series.ts';
 import { remind, reviewHypothesis } from './review-hypothesis.ts';
@@ -77,6 +78,7 @@ export function tickHypotheses(context: DetectContext, changed: readonly Changed
   const { state, today } = context;
   const index = touchIndexOf(context.definitions);
   if (index.hypotheses.length === 0) return;
+  closeMonths(state, today);
   const work = new Work(context, index);
   for (const { stream, series } of changed) touchSeries(work, index, stream, series);
   const { reminders } = state.diary;

@@ -12,6 +12,8 @@ import type { NoteRule } from '../../model/hypothesis.ts';
 import type { TransactionEvent } from '../../model/ledger-event.ts';
 import { roughEuros } from '../../model/rough-euro.ts';
 import { notesOf } from './match-line.ts';
+import { takeCountry } from './own-country.ts';
+import { takeLoan } from './take-loan.ts';
 import type { TouchIndex } from './touch-index.ts';
 import { categoryIndex } from './usual.ts';
 
@@ -54,6 +56,8 @@ export function takeLine(
   const notes = notesOf(state, event, hit.amountMinor, rules, index);
   for (const note of notes) addToNote(diary, rules[note]!, line);
   takeTop(diary, line, event.currency, category, state.clock);
+  takeLoan(diary, event, hit, currency);
+  takeCountry(diary, event);
   const isLow = takeBalance(diary, event, hit, currency);
   return { notes, isLow };
 }
@@ -104,7 +108,7 @@ function bookOf(diary: Diary, month: number, makes: boolean): MonthBook | undefi
   while (at > 0 && months[at - 1]!.month > month) at--;
   if (months[at - 1]?.month === month) return months[at - 1];
   if (!makes || (at === 0 && months.length >= MONTHS_KEPT_MAX)) return undefined;
-  const book: MonthBook = { month, cells: new Map() };
+  const book: MonthBook = { month, cells: new Map(), low: undefined };
   months.splice(at, 0, book);
   if (months.length > MONTHS_KEPT_MAX) months.shift();
   return book;
