@@ -44,10 +44,6 @@ export function mutateDefinitions(
 
 /** One line for each piece of evidence: what became of it turned, and of it taken away. */
 function renderMutation({ definition, failing, mutants }: MutationReport, view: View): string[] {
-  const title = (text: string) => ['', `${paint(definition, 'bold', view.colour)}: ${text}`];
-  if (failing.length > 0) {
-    return [...title('its timelines fail as they are:'), ...failing.map((timeline) => `  ${timeline}`)];
-  }
   const codes = [...new Set(mutants.map(({ evidence }) => evidence))];
   const width = Math.max(8, ...codes.map((code) => code.length));
   const said = (code: string, mutation: string): string => {
@@ -59,7 +55,10 @@ function renderMutation({ definition, failing, mutants }: MutationReport, view: 
   };
   const noticed = mutants.filter(({ noticedBy }) => noticedBy !== undefined).length;
   return [
-    ...title(`${noticed} of ${mutants.length} mutants noticed`),
+    '',
+    `${paint(definition, 'bold', view.colour)}: ${noticed} of ${mutants.length} mutants noticed`,
+    ...(failing.length === 0 ? [] : ['  these timelines fail as they are, so they notice nothing:']),
+    ...failing.map((timeline) => `    ${timeline}`),
     `  ${''.padEnd(width)}  flipped    taken away`,
     ...codes.map((code) =>
       `  ${code.padEnd(width)}  ${said(code, 'flipped')} ${said(code, 'removed')}`.trimEnd(),

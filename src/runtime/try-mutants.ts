@@ -16,7 +16,7 @@ export interface MutantResult {
 /** How well the timelines of one definition hold its evidence. */
 export interface MutationReport {
   readonly definition: string;
-  /** Timelines that fail as it is; mutants are not tried while there are any. */
+  /** Timelines that fail as it is: they can notice nothing. */
   readonly failing: readonly string[];
   readonly mutants: readonly MutantResult[];
 }
@@ -32,10 +32,10 @@ export function tryMutants(
   const ready = timelines.map((timeline) => readyTimeline(timeline, enrich));
   const holds = (one: ReadyTimeline, tried: DefinitionSet) => runReadyTimeline(one, id, tried).isPassed;
   const failing = ready.filter((one) => !holds(one, needed)).map(({ timeline }) => timeline.title);
-  if (failing.length > 0) return { definition: id, failing, mutants: [] };
+  const holding = ready.filter(({ timeline }) => !failing.includes(timeline.title));
   const definition = needed.definitions.find((each) => each.id === id)!;
-  const silentLast = [...ready].sort((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
-  const silentFirst = [...ready].sort((a, b) => Number(isSilent(b)) - Number(isSilent(a)));
+  const silentLast = [...holding].sort((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
+  const silentFirst = [...holding].sort((a, b) => Number(isSilent(b)) - Number(isSilent(a)));
   const mutants = mutantsOf(definition).map((mutant): MutantResult => {
     const tried = withMutant(needed, mutant);
     const noticedBy = (mutant.weakens ? silentLast : silentFirst).find((one) => !holds(one, tried));

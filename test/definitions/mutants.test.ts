@@ -68,10 +68,11 @@ thresholds: {`,
   expect(survivors(report)).toContain('cat removed');
 });
 
-test('timelines that fail as they are are named, and nothing is tried', () => {
+test('a timeline that fails as it is is named, and notices nothing', () => {
   const wrong = SMALL_TIMELINES.replace('[{ state: confirmed, from: 2025-03-20, to: 2025-03-20 }]', 'silent');
   const report = tryMutants(setOf(SMALL), 'dog', timelinesOf(wrong), enrich);
-  expect(report).toEqual({ definition: 'dog', failing: ['feed and a vet'], mutants: [] });
+  expect(report.failing).toEqual(['feed and a vet']);
+  expect(survivors(report)).toEqual(['pet-shops flipped', 'pet-shops removed', 'vet flipped', 'vet removed']);
 });
 
 test('without timelines every mutant survives', () => {
