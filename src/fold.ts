@@ -16,7 +16,9 @@ import {
   streamKey,
 } from './customer/customer-state.ts';
 import { nameParties } from './customer/parties.ts';
+import { transactionRecord } from './customer/transaction-record.ts';
 import { resolve } from './dedupe/resolve.ts';
+import { observeChanges, observeProductEvent, tickHypotheses } from './detect/hypotheses/hypotheses.ts';
 import { type DetectContext, putOut } from './detect/recurring/context.ts';
 import { observePayment } from './detect/recurring/observe.ts';
 import { tickSeries } from './detect/recurring/tick-series.ts';
@@ -25,7 +27,6 @@ import { type Day, formatDay } from './model/day.ts';
 import type { DefinitionSet } from './model/definition.ts';
 import { transactionId, transactionKey } from './model/fingerprint.ts';
 import type { CustomerEvent, TransactionEvent } from './model/ledger-event.ts';
-import { formatAmount } from './model/money.ts';
 import type { OutputRecord } from './model/signal.ts';
 
 /** What stays the same over many folds. */
@@ -69,6 +70,8 @@ export function foldEvent(
   } else if (event.kind === 'outcome') {
     const { episode, result } = event;
     putOut({ state, outputs }, 'audit', { at, customer: state.customer, what: 'outcome', episode, result });
+  } else {
+    observeProductEvent(detectContext(state, context, outputs, Math.max(state.clock, event.day)), event);
   }
   return 'accepted';
 }
@@ -85,7 +88,9 @@ export function foldTicks(
     state.lastTick = Math.max(state.dueDay, state.lastTick + 1);
     if (state.lastTick > day) break;
     state.clock = Math.max(state.clock, state.lastTick);
-    tickSeries(detectContext(state, context, outputs, state.clock));
+    const detect = detectContext(state, context, outputs, state.clock);
+    tickSeries(detect);
+    tickHypotheses(detect, detect.changed);
   }
   state.lastTick = day;
   state.clock = Math.max(state.clock, day);
@@ -118,7 +123,9 @@ function foldTransaction(
     { day: event.effectiveDay, amountMinor: event.amountMinor, account, id, key },
     resolution,
   );
-  if (context.writesTransactions) writeTransaction(state, event, id, resolution.settles, outputs);
+  if (context.writesTransactions) {
+    putOut({ state, outputs }, 'transactions', transactionRecord(event, id, resolution.settles));
+  }
   return 'accepted';
 }
 
@@ -131,6 +138,7 @@ function apply(
 ): void {
   const { state } = detect;
   const withdrawals: Withdrawal[] = [];
+  let stream: Stream | undefined;
   for (const key of resolution.withdraw) {
     const withdrawal = withdrawPayment(detect, key);
     if (withdrawal !== undefined) withdrawals.push(withdrawal);
@@ -139,13 +147,19 @@ function apply(
     const account = state.accounts[hit.account]!;
     if (hit.day < account.firstDay) account.firstDay = hit.day;
     if (hit.day > account.lastDay) account.lastDay = hit.day;
-    const stream = streamOf(state, event);
+    stream = streamOf(state, event);
     if (stream !== undefined) observePayment(detect, stream, hit, event, withdrawals.length > 0);
   }
   for (const withdrawal of withdrawals) {
     if (withdrawal.series?.payments.includes(hit)) continue;
     settleWithdrawal(detect, withdrawal);
   }
+  const line = resolution.counts ? { event, hit, stream } : undefined;
+  observeChanges(detect, {
+    ...(line === undefined ? {} : { line }),
+    dropped: resolution.withdraw,
+    series: detect.changed,
+  });
 }
 
 /** Older than the correction window: audited, and applied only where a series holds the payment. */
@@ -184,7 +198,8 @@ function detectContext(
   outputs: OutputRecord[],
   today: Day,
 ): DetectContext {
-  return { state, definitions: context.definitions, historyUntil: context.historyUntil, today, outputs };
+  const { definitions, historyUntil } = context;
+  return { state, definitions, historyUntil, today, outputs, changed: [] };
 }
 
 function moveClock(state: CustomerState, day: Day): void {
@@ -233,62 +248,4 @@ function sweep(state: CustomerState): void {
     if (stream.series.length === 0 && stream.lastDay < state.clock - HIT_MEMORY_DAYS)
       state.streams.delete(key);
   }
-}
-
-function writeTransaction(
-  state: CustomerState,
-  event: TransactionEvent,
-  id: string,
-  settles: string,
-  outputs: OutputRecord[],
-): void {
-  const { merchant, counterparty } = event;
-  const day = (name: string, value: Day) => (value < 0 ? {} : { [name]: formatDay(value) });
-  const text = (name: string, value: string) => (value === '' ? {} : { [name]: value });
-  if (event.op === 'retract') {
-    putOut({ state, outputs }, 'transactions', {
-      customer: event.customer,
-      account: event.account,
-      id,
-      op: 'retract',
-    });
-    return;
-  }
-  putOut({ state, outputs }, 'transactions', {
-    customer: event.customer,
-    account: event.account,
-    id,
-    op: event.op,
-    status: event.status,
-    ...day('date', event.bookingDay),
-    ...day('transactionDate', event.transactionDay),
-    ...day('valueDate', event.valueDay),
-    amount: formatAmount(event.amountMinor, event.exponent),
-    currency: event.currency,
-    description: event.description,
-    ...text('channel', event.channel),
-    ...text('mcc', event.mcc),
-    ...(event.balanceAfterMinor === undefined
-      ? {}
-      : { balanceAfter: formatAmount(event.balanceAfterMinor, event.exponent) }),
-    ...text('replaces', event.replaces === '' ? settles : event.replaces),
-    ...text('reverses', event.reverses),
-    ...day('effectiveDate', event.effectiveDay),
-    dateRule: event.dateRule,
-    ...(counterparty === undefined
-      ? {}
-      : {
-          counterparty: {
-            kind: counterparty.kind,
-            ...text('hash', counterparty.hash),
-            ...text('creditorId', counterparty.creditorId),
-            ...text('mandateId', counterparty.mandateId),
-          },
-        }),
-    merchant: merchant.merchantId === '' ? null : { id: merchant.merchantId, name: merchant.name },
-    category: merchant.category,
-    confidence: merchant.confidence / 10_000,
-    method: merchant.method,
-    source: event.source,
-  });
 }

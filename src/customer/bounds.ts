@@ -25,3 +25,17 @@ export const PARTIES_MAX = 512;
 export const CONSENTS_MAX = 8;
 /** Days of the clock between two sweeps of what is out of date. */
 export const SWEEP_DAYS = 32;
+
+/** Lines that one filter keeps: the newest. */
+export const NOTE_LINES_MAX = 24;
+/** Calendar months of sums: two years and the one under way, and a little. */
+export const MONTHS_KEPT_MAX = 26;
+/** Booking days of an account whose balances are kept. */
+export const BALANCE_DAYS_MAX = 100;
+/** The largest lines of a direction, and for how long. */
+export const TOP_LINES_MAX = 8;
+export const TOP_DAYS = 400;
+export const PRODUCT_NOTES_MAX = 24;
+/** Episodes of hypotheses, open ones and those in their cool-down. */
+export const EPISODES_MAX = 64;
+export const REMINDERS_MAX = 128;

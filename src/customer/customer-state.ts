@@ -4,9 +4,10 @@ import type { AmountPattern, CadenceId } from '../model/definition.ts';
 import type { CustomerKey, SubjectKey } from '../model/ids.ts';
 import type { ConsentPurpose } from '../model/ledger-event.ts';
 import type { Channel } from '../model/transaction.ts';
+import { type Diary, newDiary } from './diary.ts';
+import { DAY_NEVER } from './timeless.ts';
 
-/** Stands for "no timer". */
-export const DAY_NEVER: Day = 0x7fffffff;
+export { DAY_NEVER };
 
 /** One booked payment, as small as recurrence needs it. */
 export interface Hit {
@@ -142,6 +143,8 @@ export interface WindowEntry {
   readonly day: Day;
   readonly seen: number | undefined;
   readonly status: WindowStatus;
+  /** Where a booked line was counted in its month, and with how much, so that it can be taken out again. */
+  readonly counted?: { readonly cell: number; readonly amountMinor: number };
 }
 
 export interface PendingTransaction {
@@ -188,6 +191,7 @@ export interface CustomerState {
   streams: Map<number, Stream>;
   /** The streams that hold series, by key: derived, never stored. */
   tracked: Stream[];
+  diary: Diary;
 }
 
 export function newCustomerState(customer: CustomerKey): CustomerState {
@@ -207,6 +211,7 @@ export function newCustomerState(customer: CustomerKey): CustomerState {
     pending: [],
     streams: new Map(),
     tracked: [],
+    diary: newDiary(),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CustomerKey } from '../model/ids.ts';
 import { ByteReader, damaged } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { type CustomerState, newCustomerState, type Stream, trackStream } from './customer-state.ts';
+import { readDiary, writeDiary } from './diary-codec.ts';
 import { readHead, writeHead } from './head-codec.ts';
 import { decodeJsonState, JSON_VERSION } from './json-state.ts';
 import { readStreams, writeStreams } from './stream-codec.ts';
@@ -20,7 +21,10 @@ export interface EncodedCustomer {
 type Parts = { readonly [Part in keyof EncodedCustomer]: Uint8Array | undefined };
 
 /** The version that this code writes; older ones are read, newer ones refused. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
+/** The first version with a diary, behind the quiet streams. */
+const DIARY_VERSION = 3;
+const BINARY_VERSION_MIN = 2;
 const CHECKSUM_BYTES = 4;
 
 /** Encodes a state: live series and recent payments in the hot part, quiet streams in the cold one, ids apart. */
@@ -37,12 +41,14 @@ export function encodeState(state: CustomerState): EncodedCustomer {
     ids,
   );
   const cold = new ByteWriter();
+  const coldTexts = new TextWriter(cold);
   writeStreams(
     cold,
-    new TextWriter(cold),
+    coldTexts,
     ordered.filter(({ series }) => series.length === 0),
     ids,
   );
+  writeDiary(cold, coldTexts, state, ids);
   const list = new ByteWriter();
   list.count(ids.length);
   for (const id of ids) list.text(id);
@@ -63,7 +69,9 @@ export function decodeState(customer: CustomerKey, parts: Parts): CustomerState 
   hotReader.end();
   if (cold !== undefined) {
     const coldReader = opened(cold);
-    streams.push(...readStreams(coldReader, new TextReader(coldReader), state, nextId));
+    const coldTexts = new TextReader(coldReader);
+    streams.push(...readStreams(coldReader, coldTexts, state, nextId));
+    if (cold[0]! >= DIARY_VERSION) readDiary(coldReader, coldTexts, state, nextId);
     coldReader.end();
   }
   streams.sort((a, b) => a.key - b.key);
@@ -107,7 +115,7 @@ function opened(part: Uint8Array): ByteReader {
   const isWhole = crc32(bytes.subarray(0, end)) === bytes.readUInt32LE(end);
   // A newer build may seal in another way: its version is told before its checksum is looked at.
   if (version > STATE_VERSION) throw newer(version);
-  if (!isWhole || version !== STATE_VERSION) throw damaged();
+  if (!isWhole || version < BINARY_VERSION_MIN) throw damaged();
   return new ByteReader(bytes.subarray(0, end), 1);
 }
 

@@ -1,4 +1,4 @@
-import type { CalibrationSource, DocumentationSource, UseSource } from './definition-source.ts';
+import type { CalibrationSource, DocumentationSource, UseSource } from './documentation-source.ts';
 
 export interface LineFilterSource {
   readonly direction?: 'in' | 'out';

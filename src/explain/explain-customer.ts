@@ -44,7 +44,7 @@ const LOOSE_CONFIDENCE_MIN = 0.02;
 
 /** Explains a customer by its state and the definitions. */
 export function explainCustomer(state: CustomerState, definitions: DefinitionSet): Explanation {
-  const context = { state, definitions, historyUntil: 0, today: state.clock, outputs: [] };
+  const context = { state, definitions, historyUntil: 0, today: state.clock, outputs: [], changed: [] };
   const signals: Signal[] = [];
   const untoldSeries: NearMiss[] = [];
   const loose: NearMiss[] = [];

@@ -30,3 +30,14 @@ export function quantile(ascending: readonly number[], share: number): number {
   const above = ascending[Math.ceil(position)]!;
   return below + (above - below) * (position - Math.floor(position));
 }
+
+/** The share of a standard normal distribution below a value (Abramowitz and Stegun 26.2.17, error below 7.5e-8). */
+export function normalShare(value: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(value));
+  const density = Math.exp((-value * value) / 2) / Math.sqrt(2 * Math.PI);
+  const tail =
+    density *
+    t *
+    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return value < 0 ? tail : 1 - tail;
+}

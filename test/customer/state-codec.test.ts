@@ -13,6 +13,7 @@ import {
   trackStream,
   WINDOW_STATUSES,
 } from '../../src/customer/customer-state.ts';
+import { newDiary } from '../../src/customer/diary.ts';
 import {
   decodeState,
   type EncodedCustomer,
@@ -227,13 +228,15 @@ describe('versions', () => {
     const parts = encodeState(newCustomerState(CUSTOMER));
     const hot = Buffer.from(parts.hot);
     hot[0] = STATE_VERSION + 1;
-    expect(() => decodeState(CUSTOMER, { ...parts, hot })).toThrow(/version 3; this build reads 2/);
+    expect(() => decodeState(CUSTOMER, { ...parts, hot })).toThrow(/version 4; this build reads 3/);
   });
 
   test('the one before, which was JSON, is read', () => {
     const state = life({ monthly: 20, series: 3, months: 8 });
     const json = jsonParts(state);
-    expect(decodeState(CUSTOMER, json)).toEqual(state);
+    // Version 1 knew no diary, nor where a line was counted in it.
+    const window = new Map([...state.window].map(([key, { counted: _counted, ...rest }]) => [key, rest]));
+    expect(decodeState(CUSTOMER, json)).toEqual({ ...state, window, diary: newDiary() });
   });
 
   test('a customer that was never stored is a new one', () => {
@@ -250,7 +253,7 @@ function jsonParts(state: CustomerState): EncodedCustomer {
       ids.push(id);
       return rest;
     });
-  const { streams, tracked: _tracked, window, customer: _customer, ...header } = state;
+  const { streams, tracked: _tracked, window, customer: _customer, diary: _diary, ...header } = state;
   const stored = [...streams.values()]
     .sort((a, b) => a.key - b.key)
     .map((stream) => {

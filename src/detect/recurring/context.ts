@@ -1,4 +1,4 @@
-import type { CustomerState } from '../../customer/customer-state.ts';
+import type { CustomerState, Series, Stream } from '../../customer/customer-state.ts';
 import type { Day } from '../../model/day.ts';
 import type { DefinitionSet, RecurringDefinition } from '../../model/definition.ts';
 import type { AuditRecord, OutputRecord, OutputTopic, Signal } from '../../model/signal.ts';
@@ -11,6 +11,14 @@ export interface DetectContext {
   /** `detectedAt` of what is said now. */
   readonly today: Day;
   readonly outputs: OutputRecord[];
+  /** Series that this event changed, for those that look at series. */
+  readonly changed: ChangedSeries[];
+}
+
+/** A series that changed, however. */
+export interface ChangedSeries {
+  readonly stream: Stream;
+  readonly series: Series;
 }
 
 /** The definition of recurring series in a direction; undefined when none is in force. */

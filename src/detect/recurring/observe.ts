@@ -116,6 +116,7 @@ function joinSeries(
     // An expected payment on its day changes nothing that was said.
     series.nominal = join.due;
     setDueDay(context.state, definition, series);
+    context.changed.push({ stream, series });
     return;
   }
   takeParty(series, event);

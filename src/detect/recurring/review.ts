@@ -68,6 +68,7 @@ export function review(
   series: Series,
   corrected: boolean,
 ): void {
+  context.changed.push({ stream, series });
   const stateBefore = series.state;
   const early = logOddsMilli(definition.thresholds.early);
   if (series.origin !== 'new' && series.told !== undefined && series.told.state !== 'retracted') {
@@ -179,6 +180,7 @@ export function retract(
   series: Series,
 ): void {
   const wasOpen = isLive(series);
+  context.changed.push({ stream, series });
   series.state = 'retracted';
   series.dueDay = 0x7fffffff;
   if (series.told === undefined) {

@@ -1,0 +1,288 @@
+import { transactionKey } from '../model/fingerprint.ts';
+import { CATEGORIES } from '../model/taxonomy.ts';
+import { type ByteReader, damaged } from './byte-reader.ts';
+import type { ByteWriter } from './byte-writer.ts';
+import type { CustomerState } from './customer-state.ts';
+import {
+  cellKey,
+  type Diary,
+  EPISODE_STATES,
+  type Episode,
+  type Held,
+  type MonthBook,
+  type NoteLine,
+  partsOfCell,
+  type TopLine,
+} from './diary.ts';
+import type { TextReader, TextWriter } from './text-table.ts';
+
+const FLAG_HISTORICAL = 1;
+const EUROS_SCALE = 100;
+const VALUE_SCALE = 100;
+
+/** Writes the diary; the ids of its lines go to the list of ids. */
+export function writeDiary(
+  writer: ByteWriter,
+  texts: TextWriter,
+  { diary, window }: CustomerState,
+  ids: string[],
+): void {
+  writeCounted(writer, window);
+  writer.whole(diary.firstDay);
+  const notes = [...diary.notes.values()].sort((a, b) => a.key - b.key);
+  writer.count(notes.length);
+  for (const { key, lines, forgottenTo } of notes) {
+    writer.hash(key, 6);
+    writer.whole(forgottenTo);
+    writeLines(writer, texts, lines, ids);
+  }
+  writeMonths(writer, texts, diary.months);
+  writer.count(diary.balances.length);
+  for (const { account, currency, days } of diary.balances) {
+    writer.count(account);
+    writer.count(currency);
+    writer.count(days.length);
+    let before = 0;
+    for (const { day, minMinor, endMinor } of days) {
+      writer.whole(day - before);
+      before = day;
+      writer.whole(endMinor);
+      writer.whole(endMinor - minMinor);
+    }
+  }
+  for (const tops of diary.tops) {
+    writeLines(writer, texts, tops, ids);
+    for (const { euros, category } of tops) {
+      writer.count(Math.round(euros * EUROS_SCALE));
+      texts.text(CATEGORIES[category]?.id ?? '');
+    }
+  }
+  writer.count(diary.events.length);
+  for (const { name, day } of diary.events) {
+    texts.text(name);
+    writer.whole(day);
+  }
+  writer.count(diary.episodes.length);
+  for (const episode of diary.episodes) writeEpisode(writer, texts, episode);
+  writer.count(diary.reminders.length);
+  for (const { definition, subject, day } of diary.reminders) {
+    texts.text(definition);
+    writer.count(subject);
+    writer.whole(day);
+  }
+}
+
+/** Where the lines of the correction window were counted, in the window's order; 0 for those that were not. */
+function writeCounted(writer: ByteWriter, window: CustomerState['window']): void {
+  for (const { counted } of window.values()) {
+    writer.count(counted === undefined ? 0 : counted.cell + 1);
+    if (counted !== undefined) writer.whole(counted.amountMinor);
+  }
+}
+
+function readCounted(reader: ByteReader, window: CustomerState['window']): void {
+  for (const [key, entry] of window) {
+    const cell = reader.count();
+    if (cell > 0) window.set(key, { ...entry, counted: { cell: cell - 1, amountMinor: reader.whole() } });
+  }
+}
+
+function writeLines(writer: ByteWriter, texts: TextWriter, lines: readonly NoteLine[], ids: string[]): void {
+  writer.count(lines.length);
+  let before = 0;
+  for (const { day, amountMinor, currency, subject, name, account, id } of lines) {
+    writer.whole(day - before);
+    before = day;
+    writer.whole(amountMinor);
+    writer.count(currency);
+    writer.count(subject);
+    texts.text(name);
+    writer.count(account);
+    ids.push(id);
+  }
+}
+
+/** Cells by category as a text, so that a taxonomy that grows does not shift what was stored. */
+function writeMonths(writer: ByteWriter, texts: TextWriter, months: readonly MonthBook[]): void {
+  writer.count(months.length);
+  for (const { month, cells } of months) {
+    writer.count(month);
+    writer.count(cells.size);
+    for (const key of [...cells.keys()].sort((a, b) => a - b)) {
+      const { category, currency, direction } = partsOfCell(key);
+      const { count, minor, lastDay } = cells.get(key)!;
+      texts.text(CATEGORIES[category]?.id ?? '');
+      writer.count(currency * 2 + (direction === 'in' ? 1 : 0));
+      writer.count(count);
+      writer.count(minor);
+      writer.whole(lastDay - month * 30);
+    }
+  }
+}
+
+function writeEpisode(writer: ByteWriter, texts: TextWriter, episode: Episode): void {
+  texts.text(episode.definition);
+  texts.text(episode.id);
+  for (const number of [
+    episode.subject,
+    episode.revision,
+    EPISODE_STATES.indexOf(episode.state),
+    episode.confidence,
+    episode.facts,
+    episode.historical ? FLAG_HISTORICAL : 0,
+  ]) {
+    writer.count(number);
+  }
+  for (const day of [
+    episode.happenedFrom,
+    episode.happenedTo,
+    episode.after,
+    episode.supportedOn,
+    episode.confirmedOn,
+    episode.endedOn,
+  ]) {
+    writer.whole(day);
+  }
+  writer.count(episode.held.length);
+  for (const { code, level, value, day } of episode.held) {
+    texts.text(code);
+    writer.count(level);
+    writer.count(Math.round(value * VALUE_SCALE));
+    writer.whole(day);
+  }
+}
+
+/** Reads into a fresh state what `writeDiary` wrote; accounts and currencies are known by then. */
+export function readDiary(
+  reader: ByteReader,
+  texts: TextReader,
+  state: CustomerState,
+  nextId: () => string,
+): void {
+  const { diary } = state;
+  readCounted(reader, state.window);
+  diary.firstDay = reader.whole();
+  for (let left = reader.length(); left > 0; left--) {
+    const key = reader.hash(6);
+    const forgottenTo = reader.whole();
+    diary.notes.set(key, { key, forgottenTo, lines: readLines(reader, texts, state, nextId) });
+  }
+  readMonths(reader, texts, diary);
+  for (let left = reader.length(); left > 0; left--) {
+    const account = reader.count();
+    const currency = reader.count();
+    const days = [];
+    let day = 0;
+    for (let more = reader.length(); more > 0; more--) {
+      day += reader.whole();
+      const endMinor = reader.whole();
+      days.push({ day, minMinor: endMinor - reader.whole(), endMinor });
+    }
+    diary.balances.push({ account, currency, days });
+  }
+  diary.tops = [readTops(reader, texts, state, nextId), readTops(reader, texts, state, nextId)];
+  for (let left = reader.length(); left > 0; left--) {
+    diary.events.push({ name: texts.text(), day: reader.whole() });
+  }
+  for (let left = reader.length(); left > 0; left--) diary.episodes.push(readEpisode(reader, texts));
+  for (let left = reader.length(); left > 0; left--) {
+    diary.reminders.push({ definition: texts.text(), subject: reader.count(), day: reader.whole() });
+  }
+}
+
+function readLines(
+  reader: ByteReader,
+  texts: TextReader,
+  { accounts, currencies }: CustomerState,
+  nextId: () => string,
+): NoteLine[] {
+  const lines: NoteLine[] = [];
+  let day = 0;
+  for (let left = reader.length(); left > 0; left--) {
+    day += reader.whole();
+    const amountMinor = reader.whole();
+    const currency = reader.count();
+    const subject = reader.count();
+    const name = texts.text();
+    const account = reader.count();
+    const owner = accounts[account];
+    if (owner === undefined || currency >= currencies.length) throw damaged();
+    const id = nextId();
+    lines.push({
+      day,
+      amountMinor,
+      currency,
+      subject,
+      name,
+      account,
+      id,
+      key: transactionKey(owner.seed, id),
+    });
+  }
+  return lines;
+}
+
+function readTops(
+  reader: ByteReader,
+  texts: TextReader,
+  state: CustomerState,
+  nextId: () => string,
+): TopLine[] {
+  return readLines(reader, texts, state, nextId).map((line) => ({
+    ...line,
+    euros: reader.count() / EUROS_SCALE,
+    category: categoryOf(texts.text()),
+  }));
+}
+
+function readMonths(reader: ByteReader, texts: TextReader, diary: Diary): void {
+  for (let left = reader.length(); left > 0; left--) {
+    const month = reader.count();
+    const book: MonthBook = { month, cells: new Map() };
+    for (let more = reader.length(); more > 0; more--) {
+      const category = categoryOf(texts.text());
+      const code = reader.count();
+      const key = cellKey(category, Math.floor(code / 2), code % 2 === 1 ? 'in' : 'out');
+      book.cells.set(key, {
+        count: reader.count(),
+        minor: reader.count(),
+        lastDay: reader.whole() + month * 30,
+      });
+    }
+    diary.months.push(book);
+  }
+}
+
+const INDEX_OF: ReadonlyMap<string, number> = new Map(CATEGORIES.map(({ id }, index) => [id, index]));
+
+/** A category that a later build dropped counts as none. */
+function categoryOf(id: string): number {
+  return INDEX_OF.get(id) ?? CATEGORIES.length;
+}
+
+function readEpisode(reader: ByteReader, texts: TextReader): Episode {
+  const definition = texts.text();
+  const id = texts.text();
+  const [subject, revision] = [reader.count(), reader.count()];
+  const state = reader.word(EPISODE_STATES);
+  const [confidence, facts, flags] = [reader.count(), reader.count(), reader.count()];
+  const days = [
+    reader.whole(),
+    reader.whole(),
+    reader.whole(),
+    reader.whole(),
+    reader.whole(),
+    reader.whole(),
+  ];
+  const held: Held[] = [];
+  for (let left = reader.length(); left > 0; left--) {
+    const code = texts.text();
+    const level = reader.count();
+    held.push({ code, level, value: reader.count() / VALUE_SCALE, day: reader.whole() });
+  }
+  return {
+    ...{ definition, subject, id, revision, state, confidence, facts, held },
+    ...{ happenedFrom: days[0]!, happenedTo: days[1]!, after: days[2]!, supportedOn: days[3]! },
+    ...{ confirmedOn: days[4]!, endedOn: days[5]!, historical: (flags & FLAG_HISTORICAL) !== 0 },
+  };
+}

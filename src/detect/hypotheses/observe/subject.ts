@@ -1,0 +1,118 @@
+import { DAY_NEVER, type Series, type Stream } from '../../../customer/customer-state.ts';
+import { logistic } from '../../../lib/statistics.ts';
+import type { Level, Observation, SubjectMeasure } from '../../../model/hypothesis.ts';
+import { CADENCES } from '../../recurring/cadences.ts';
+import { addWorkingDays, nextDue } from '../../recurring/due-days.ts';
+import { changeOf } from '../change-of.ts';
+import { formatMinor } from '../format-minor.ts';
+import type { Scope, Seen } from '../scope.ts';
+
+const PAYMENTS_LISTED_MAX = 12;
+/** Working days after which a payment that has not come is overdue, whatever the series' own tolerance. */
+const OVERDUE_WORKING_DAYS = 2;
+const TRIAL_PAYMENTS_MAX = 3;
+/** A trial costs at most so much of what follows. */
+const TRIAL_SHARE_MAX = 0.75;
+
+/** One number of the series that the hypothesis is about. */
+export function seeSubject(
+  { measure }: Extract<Observation, { kind: 'subject' }>,
+  scope: Scope,
+  levels: readonly Level[],
+): Seen | undefined {
+  const { series, stream, today } = scope;
+  if (series === undefined || stream === undefined) return undefined;
+  const change = changeOf(series);
+  const counts = change !== undefined && change.since >= scope.after;
+  const { value, since } = numberOf(measure, scope, stream, series, counts ? change : undefined);
+  const last = series.payments.at(-1)?.day ?? -1;
+  return {
+    value,
+    count: series.count,
+    first: since,
+    last:
+      measure === 'days-overdue' || measure === 'missed'
+        ? Math.max(since, Math.min(today, since + value))
+        : last,
+    lines: series.payments.slice(-PAYMENTS_LISTED_MAX),
+    names: series.name === '' ? [] : [series.name],
+    amount: formatMinor(Math.abs(series.levelMinor), stream.currency),
+    ...(change === undefined
+      ? {}
+      : {
+          before: formatMinor(change.beforeMinor, stream.currency),
+          now: formatMinor(change.nowMinor, stream.currency),
+        }),
+    next: nextLook(measure, series, today, levels),
+  };
+}
+
+function numberOf(
+  measure: SubjectMeasure,
+  scope: Scope,
+  stream: Stream,
+  series: Series,
+  change: ReturnType<typeof changeOf>,
+): { readonly value: number; readonly since: number } {
+  const { today } = scope;
+  switch (measure) {
+    case 'payments':
+      return { value: series.count, since: series.start };
+    case 'sureness':
+      return { value: Math.round(logistic(series.totalMilli / 1000) * 1000) / 10, since: series.start };
+    case 'age-days':
+      return { value: today - series.start, since: series.start };
+    case 'rise-percent':
+      return { value: Math.max(0, change?.percent ?? 0), since: change?.since ?? series.start };
+    case 'fall-percent':
+      return { value: Math.max(0, -(change?.percent ?? 0)), since: change?.since ?? series.start };
+    case 'payments-since-change':
+      return { value: change?.paymentsSince ?? 0, since: change?.since ?? series.start };
+    case 'payments-before-change':
+      return { value: change?.paymentsBefore ?? 0, since: change?.since ?? series.start };
+    case 'missed':
+      return { value: series.missed, since: nextDue(series.anchor, series.nominal) };
+    case 'days-overdue': {
+      const due = nextDue(series.anchor, series.nominal);
+      return { value: due < scope.after ? 0 : Math.max(0, today - overdueFrom(series)), since: due };
+    }
+    case 'trial-percent':
+      return trialOf(scope, stream, series);
+  }
+}
+
+/** The first day on which the payment after the newest counts as overdue. */
+function overdueFrom(series: Series): number {
+  return addWorkingDays(nextDue(series.anchor, series.nominal), OVERDUE_WORKING_DAYS);
+}
+
+/** How much cheaper the first payments were, whether they stand in the series or right before it. */
+function trialOf(scope: Scope, stream: Stream, series: Series) {
+  const amounts = series.payments.map(({ amountMinor }) => Math.abs(amountMinor));
+  const nothing = { value: 0, since: series.start };
+  const cycle = CADENCES[series.cadence].gapMax;
+  const loose = stream.hits.filter(
+    ({ day }) => day < series.start && day >= series.start - cycle * TRIAL_PAYMENTS_MAX,
+  );
+  const isWhole = series.count === series.payments.length;
+  const cheap = [...loose.map(({ amountMinor }) => Math.abs(amountMinor))];
+  let paidFrom = 0;
+  const level = Math.abs(series.levelMinor);
+  while (isWhole && paidFrom < amounts.length && amounts[paidFrom]! <= level * TRIAL_SHARE_MAX) {
+    cheap.push(amounts[paidFrom]!);
+    paidFrom++;
+  }
+  if (cheap.length === 0 || cheap.length > TRIAL_PAYMENTS_MAX || paidFrom >= amounts.length) return nothing;
+  const highest = Math.max(...cheap);
+  if (highest > level * TRIAL_SHARE_MAX || level === 0) return nothing;
+  const since = series.payments[paidFrom]!.day;
+  if (since < scope.after) return nothing;
+  return { value: Math.round((1 - highest / level) * 1000) / 10, since };
+}
+
+function nextLook(measure: SubjectMeasure, series: Series, today: number, levels: readonly Level[]): number {
+  const from =
+    measure === 'days-overdue' ? overdueFrom(series) : measure === 'age-days' ? series.start : undefined;
+  if (from === undefined) return DAY_NEVER;
+  return levels.map(({ at }) => from + Math.ceil(at)).find((day) => day > today) ?? DAY_NEVER;
+}

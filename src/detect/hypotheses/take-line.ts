@@ -1,0 +1,186 @@
+import {
+  BALANCE_DAYS_MAX,
+  MONTHS_KEPT_MAX,
+  NOTE_LINES_MAX,
+  TOP_DAYS,
+  TOP_LINES_MAX,
+} from '../../customer/bounds.ts';
+import type { CustomerState, Hit } from '../../customer/customer-state.ts';
+import { type BalanceDay, cellKey, type Diary, type MonthBook, type NoteLine } from '../../customer/diary.ts';
+import { type Day, monthIndexOf } from '../../model/day.ts';
+import type { NoteRule } from '../../model/hypothesis.ts';
+import type { TransactionEvent } from '../../model/ledger-event.ts';
+import { roughEuros } from '../../model/rough-euro.ts';
+import { notesOf } from './match-line.ts';
+import type { TouchIndex } from './touch-index.ts';
+import { categoryIndex } from './usual.ts';
+
+/** What a line changed: the notes that took it, and whether a current account fell to a new low. */
+export interface Taken {
+  readonly notes: readonly number[];
+  readonly isLow: boolean;
+}
+
+/** Writes a booked line into the diary: its month, the notes whose filter it fits, the balance, the largest lines. */
+export function takeLine(
+  state: CustomerState,
+  event: TransactionEvent,
+  hit: Hit,
+  rules: readonly NoteRule[],
+  index: TouchIndex,
+): Taken {
+  const { diary } = state;
+  const currency = state.currencies.indexOf(event.currency);
+  if (hit.day < diary.firstDay) diary.firstDay = hit.day;
+  if (currency < 0 || hit.amountMinor === 0) return { notes: [], isLow: false };
+  const category = categoryIndex(event.merchant.category);
+  const direction = hit.amountMinor < 0 ? 'out' : 'in';
+  const cell = cellKey(category, currency, direction);
+  count(diary, hit, cell, 1);
+  const entry = state.window.get(hit.key);
+  if (entry !== undefined) {
+    state.window.set(hit.key, { ...entry, counted: { cell, amountMinor: hit.amountMinor } });
+  }
+  const line: NoteLine = {
+    day: hit.day,
+    amountMinor: hit.amountMinor,
+    currency,
+    subject: event.merchant.subject,
+    name: event.merchant.merchantId === '' ? '' : event.merchant.name,
+    account: hit.account,
+    id: hit.id,
+    key: hit.key,
+  };
+  const notes = notesOf(state, event, hit.amountMinor, rules, index);
+  for (const note of notes) addToNote(diary, rules[note]!, line);
+  takeTop(diary, line, event.currency, category, state.clock);
+  const isLow = takeBalance(diary, event, hit, currency);
+  return { notes, isLow };
+}
+
+/** Takes a line that no longer stands out of the diary; gives the keys of the notes that held it. */
+export function dropLine(state: CustomerState, key: number): number[] {
+  const { diary } = state;
+  const entry = state.window.get(key);
+  if (entry?.counted !== undefined) {
+    const { cell, amountMinor } = entry.counted;
+    count(diary, { day: entry.day, amountMinor }, cell, -1);
+    const { counted: _counted, ...rest } = entry;
+    state.window.set(key, rest);
+  }
+  for (const tops of diary.tops) {
+    const at = tops.findIndex((line) => line.key === key);
+    if (at >= 0) tops.splice(at, 1);
+  }
+  const held: number[] = [];
+  for (const note of diary.notes.values()) {
+    const at = note.lines.findIndex((line) => line.key === key);
+    if (at < 0) continue;
+    note.lines.splice(at, 1);
+    held.push(note.key);
+  }
+  return held;
+}
+
+function count(diary: Diary, line: Pick<Hit, 'day' | 'amountMinor'>, key: number, sign: 1 | -1): void {
+  const book = bookOf(diary, monthIndexOf(line.day), sign > 0);
+  if (book === undefined) return;
+  let cell = book.cells.get(key);
+  if (cell === undefined) {
+    if (sign < 0) return;
+    cell = { count: 0, minor: 0, lastDay: line.day };
+    book.cells.set(key, cell);
+  }
+  cell.count += sign;
+  cell.minor += sign * Math.abs(line.amountMinor);
+  if (sign > 0 && line.day > cell.lastDay) cell.lastDay = line.day;
+  if (cell.count <= 0) book.cells.delete(key);
+}
+
+/** The book of a month, made when it is not there; undefined for months that are no longer kept. */
+function bookOf(diary: Diary, month: number, makes: boolean): MonthBook | undefined {
+  const { months } = diary;
+  let at = months.length;
+  while (at > 0 && months[at - 1]!.month > month) at--;
+  if (months[at - 1]?.month === month) return months[at - 1];
+  if (!makes || (at === 0 && months.length >= MONTHS_KEPT_MAX)) return undefined;
+  const book: MonthBook = { month, cells: new Map() };
+  months.splice(at, 0, book);
+  if (months.length > MONTHS_KEPT_MAX) months.shift();
+  return book;
+}
+
+function addToNote(diary: Diary, rule: NoteRule, line: NoteLine): void {
+  let note = diary.notes.get(rule.key);
+  if (note === undefined) {
+    note = { key: rule.key, lines: [], forgottenTo: -1 };
+    diary.notes.set(rule.key, note);
+  }
+  const { lines } = note;
+  let at = lines.length;
+  while (at > 0 && isAfter(lines[at - 1]!, line)) at--;
+  lines.splice(at, 0, line);
+  while (lines.length > 0 && lines[0]!.day < line.day - rule.keepDays) lines.shift();
+  while (lines.length > NOTE_LINES_MAX) {
+    const [oldest] = lines.splice(0, 1);
+    note.forgottenTo = Math.max(note.forgottenTo, oldest!.day);
+  }
+}
+
+function isAfter(a: NoteLine, b: NoteLine): boolean {
+  return a.day > b.day || (a.day === b.day && a.key > b.key);
+}
+
+function takeTop(diary: Diary, line: NoteLine, currency: string, category: number, clock: Day): void {
+  const tops = diary.tops[line.amountMinor < 0 ? 0 : 1];
+  const euros = Math.round(roughEuros(line.amountMinor, currency) * 100) / 100;
+  const last = tops.at(-1);
+  if (
+    tops.length >= TOP_LINES_MAX &&
+    last !== undefined &&
+    last.euros >= euros &&
+    last.day >= clock - TOP_DAYS
+  )
+    return;
+  let at = tops.length;
+  while (
+    at > 0 &&
+    (tops[at - 1]!.euros < euros || (tops[at - 1]!.euros === euros && tops[at - 1]!.key > line.key))
+  )
+    at--;
+  tops.splice(at, 0, { ...line, euros, category });
+  for (let old = tops.length - 1; old >= 0; old--) if (tops[old]!.day < clock - TOP_DAYS) tops.splice(old, 1);
+  if (tops.length > TOP_LINES_MAX) tops.pop();
+}
+
+/** Remembers the balance after a booking; true when it is the lowest of the days before. */
+function takeBalance(diary: Diary, event: TransactionEvent, hit: Hit, currency: number): boolean {
+  if (event.balanceAfterMinor === undefined || event.accountType !== 'current') return false;
+  const minor = event.balanceAfterMinor;
+  let book = diary.balances.find(({ account }) => account === hit.account);
+  if (book === undefined) {
+    book = { account: hit.account, currency, days: [] };
+    diary.balances.push(book);
+  }
+  if (book.currency !== currency) return false;
+  const { days } = book;
+  let at = days.length;
+  while (at > 0 && days[at - 1]!.day > hit.day) at--;
+  const same = days[at - 1];
+  if (same?.day === hit.day) {
+    same.endMinor = minor;
+    same.minMinor = Math.min(same.minMinor, minor);
+  } else days.splice(at, 0, { day: hit.day, minMinor: minor, endMinor: minor });
+  if (days.length > BALANCE_DAYS_MAX) days.shift();
+  return isLowest(days, at === days.length ? days.length - 1 : at);
+}
+
+const LOW_DAYS_BEFORE = 5;
+
+function isLowest(days: readonly BalanceDay[], at: number): boolean {
+  const here = days[Math.min(at, days.length - 1)]!;
+  for (let before = Math.max(0, at - LOW_DAYS_BEFORE); before < at; before++) {
+    if (days[before]!.minMinor < here.minMinor) return false;
+  }
+  return true;
+}

@@ -1,0 +1,126 @@
+import type { CustomerState } from '../../customer/customer-state.ts';
+import { type Diary, type MonthBook, partsOfCell } from '../../customer/diary.ts';
+import { type Day, dayInMonth, monthIndexOf } from '../../model/day.ts';
+import { CATEGORIES } from '../../model/taxonomy.ts';
+
+const USUAL_MONTHS_MAX = 6;
+/** Money that only changes its place: neither spending nor income. */
+const NOT_SPENT = ['transfer.own', 'savings', 'investment', 'debt.credit_card', 'payment', 'cash.deposit'];
+const EARNED = ['income.salary', 'income.pension', 'income.gig', 'income.benefit', 'income.support_received'];
+/** The index of lines without a category. */
+export const CATEGORY_NONE = CATEGORIES.length;
+
+const INDEX_OF: ReadonlyMap<string, number> = new Map(CATEGORIES.map(({ id }, index) => [id, index]));
+
+/** The index of a category in a month's cells. */
+export function categoryIndex(id: string): number {
+  return INDEX_OF.get(id) ?? CATEGORY_NONE;
+}
+
+const sets = new Map<string, ReadonlySet<number>>();
+
+/** All categories that ids or groups of the taxonomy stand for. */
+export function categorySet(ids: readonly string[]): ReadonlySet<number> {
+  const key = ids.join(' ');
+  const known = sets.get(key);
+  if (known !== undefined) return known;
+  const found = new Set<number>();
+  CATEGORIES.forEach(({ id }, index) => {
+    if (ids.some((wanted) => id === wanted || id.startsWith(`${wanted}.`))) found.add(index);
+  });
+  sets.set(key, found);
+  return found;
+}
+
+const NOT_SPENT_SET = categorySet(NOT_SPENT);
+const EARNED_SET = categorySet(EARNED);
+
+/** Whether a line of the category is spending. */
+export function isSpending(category: number): boolean {
+  return !NOT_SPENT_SET.has(category);
+}
+
+/** Whether a line of the category is earned: wages, pensions, benefits, platform work. */
+export function isEarned(category: number): boolean {
+  return EARNED_SET.has(category);
+}
+
+/** The index of the currency in which the customer has most lines. */
+export function ownCurrency(state: CustomerState): number {
+  if (state.currencies.length <= 1) return 0;
+  const counts = state.currencies.map(() => 0);
+  for (const { cells } of state.diary.months.slice(-USUAL_MONTHS_MAX)) {
+    for (const [key, { count }] of cells) counts[partsOfCell(key).currency]! += count;
+  }
+  return counts.indexOf(Math.max(...counts));
+}
+
+/** The months that lie whole between the first day of data and today, newest last, at the most so many. */
+export function completeMonths(diary: Diary, today: Day, most: number): number[] {
+  const current = monthIndexOf(today);
+  const months: number[] = [];
+  for (let month = current - 1; months.length < most; month--) {
+    if (diary.firstDay > dayInMonth(month, 1) + FIRST_DAYS_SLACK) break;
+    months.push(month);
+  }
+  return months.reverse();
+}
+
+/** A month of which only the first days lack counts as whole: most accounts do not move every day. */
+const FIRST_DAYS_SLACK = 4;
+
+/** A month's book, if anything happened in it. */
+export function monthBook(diary: Diary, month: number): MonthBook | undefined {
+  const newest = diary.months.at(-1);
+  if (newest === undefined) return undefined;
+  for (let index = diary.months.length - 1; index >= 0; index--) {
+    const book = diary.months[index]!;
+    if (book.month === month) return book;
+    if (book.month < month) return undefined;
+  }
+  return undefined;
+}
+
+/** What went through some categories in a month, in one direction and currency. */
+export function sumOf(
+  book: MonthBook | undefined,
+  wanted: (category: number) => boolean,
+  direction: 'in' | 'out',
+  currency: number,
+): { readonly count: number; readonly minor: number } {
+  let count = 0;
+  let minor = 0;
+  if (book !== undefined) {
+    for (const [key, cell] of book.cells) {
+      const parts = partsOfCell(key);
+      if (parts.direction !== direction || parts.currency !== currency || !wanted(parts.category)) continue;
+      count += cell.count;
+      minor += cell.minor;
+    }
+  }
+  return { count, minor };
+}
+
+/** A usual month's spending in minor units: the median of the newest complete months; undefined before the first. */
+export function usualSpending(state: CustomerState, today: Day): number | undefined {
+  return usual(state, today, isSpending, 'out');
+}
+
+/** A usual month's income in minor units. */
+export function usualIncome(state: CustomerState, today: Day): number | undefined {
+  return usual(state, today, isEarned, 'in');
+}
+
+function usual(
+  state: CustomerState,
+  today: Day,
+  wanted: (category: number) => boolean,
+  direction: 'in' | 'out',
+): number | undefined {
+  const currency = ownCurrency(state);
+  const sums = completeMonths(state.diary, today, USUAL_MONTHS_MAX)
+    .map((month) => sumOf(monthBook(state.diary, month), wanted, direction, currency).minor)
+    .sort((a, b) => a - b);
+  const middle = sums[Math.floor(sums.length / 2)];
+  return middle === undefined || middle === 0 ? undefined : middle;
+}

@@ -1,0 +1,127 @@
+import { DAY_NEVER } from '../../customer/customer-state.ts';
+import type { Episode, Held } from '../../customer/diary.ts';
+import type { Milli } from '../../evidence/confidence.ts';
+import { countedWeights } from '../../evidence/weigh.ts';
+import type { Day } from '../../model/day.ts';
+import type { EvidenceRule, HypothesisDefinition, Observation } from '../../model/hypothesis.ts';
+import { observe } from './observe.ts';
+import type { Scope, Seen } from './scope.ts';
+
+/** A piece of evidence that counted. */
+export interface CountedEvidence {
+  readonly rule: EvidenceRule;
+  readonly seen: Seen;
+  readonly level: number;
+  readonly countedMilli: Milli;
+}
+
+/** What all evidence says of a hypothesis today. */
+export interface Weighed {
+  readonly totalMilli: Milli;
+  readonly counted: readonly CountedEvidence[];
+  /** Something rules it out. */
+  readonly excludedBy: string | undefined;
+  /** The first and the newest day of the evidence that speaks for it; `DAY_NEVER` and -1 for none. */
+  readonly first: Day;
+  readonly last: Day;
+  /** The next day on which time alone may change it. */
+  readonly next: Day;
+}
+
+/** Kinds whose number passes with time: of an event, what they once showed stays. */
+const PASSING: ReadonlySet<Observation['kind']> = new Set([
+  'quiet',
+  'rate',
+  'share',
+  'balance',
+  'income',
+  'shortfall',
+  'composition',
+]);
+
+/** Weighs all evidence; for an open episode of an event, what was held before stays. */
+export function weighHypothesis(
+  definition: HypothesisDefinition,
+  scope: Scope,
+  episode: Episode | undefined,
+): Weighed {
+  const excluded = definition.exclusions.find(
+    ({ observation, at }) => (observe(observation, scope, [{ at, weightMilli: 0 }])?.value ?? 0) >= at,
+  );
+  const found: { rule: EvidenceRule; seen: Seen; level: number }[] = [];
+  const firsts = new Map<string, Day>();
+  let next = DAY_NEVER;
+  for (const rule of definition.evidence) {
+    const seen = observe(rule.observation, scope, rule.levels);
+    if (seen !== undefined) {
+      firsts.set(rule.code, seen.first);
+      next = Math.min(next, seen.next);
+    }
+    const reached = seen === undefined ? -1 : levelOf(rule, seen.value);
+    const held = heldOf(definition, rule, episode);
+    if (held !== undefined && held.level > reached)
+      found.push({ rule, seen: seenBefore(held), level: held.level });
+    else if (seen !== undefined && reached >= 0) found.push({ rule, seen, level: reached });
+  }
+  const inOrder = found.filter(({ rule, seen }) => keepsOrder(rule, seen, firsts));
+  const cues = inOrder.map(({ rule, level }) => ({
+    code: rule.code,
+    group: rule.group,
+    weight: rule.levels[level]!.weightMilli,
+  }));
+  const weights = countedWeights(cues, (group) => definition.groupCapsMilli.get(group) ?? 0);
+  const counted = inOrder
+    .map((each, index) => ({ ...each, countedMilli: weights[index]! }))
+    .filter(({ countedMilli }) => countedMilli !== 0);
+  const support = counted.filter(({ countedMilli }) => countedMilli > 0);
+  return {
+    totalMilli: weights.reduce((sum, each) => sum + each, definition.priorMilli),
+    counted,
+    excludedBy: excluded?.code,
+    first: Math.min(DAY_NEVER, ...support.map(({ seen }) => seen.first)),
+    last: Math.min(scope.today, Math.max(-1, ...support.map(({ seen }) => seen.last))),
+    next,
+  };
+}
+
+/** The highest level that a value reaches; -1 for none. */
+function levelOf(rule: EvidenceRule, value: number): number {
+  let level = -1;
+  rule.levels.forEach(({ at }, index) => {
+    if (value >= at) level = index;
+  });
+  return level;
+}
+
+function heldOf(
+  definition: HypothesisDefinition,
+  rule: EvidenceRule,
+  episode: Episode | undefined,
+): Held | undefined {
+  if (definition.life.kind !== 'event' || !PASSING.has(rule.observation.kind)) return undefined;
+  const held = episode?.held.find(({ code }) => code === rule.code);
+  return held !== undefined && held.level < rule.levels.length ? held : undefined;
+}
+
+function seenBefore({ value, day }: Held): Seen {
+  return { value, count: 1, first: day, last: day, lines: [], names: [], next: DAY_NEVER };
+}
+
+function keepsOrder({ after }: EvidenceRule, seen: Seen, firsts: ReadonlyMap<string, Day>): boolean {
+  if (after === undefined) return true;
+  const first = firsts.get(after.code);
+  return first !== undefined && seen.first >= first && seen.first - first <= after.withinDays;
+}
+
+/** What an open episode keeps of the evidence that counts now, so that it stays when time has passed. */
+export function heldNow(definition: HypothesisDefinition, weighed: Weighed, before: readonly Held[]): Held[] {
+  if (definition.life.kind !== 'event') return [];
+  const held = before.map((each) => ({ ...each }));
+  for (const { rule, seen, level, countedMilli } of weighed.counted) {
+    if (countedMilli <= 0 || !PASSING.has(rule.observation.kind)) continue;
+    const known = held.find(({ code }) => code === rule.code);
+    if (known === undefined) held.push({ code: rule.code, level, value: seen.value, day: seen.last });
+    else if (level > known.level) Object.assign(known, { level, value: seen.value, day: seen.last });
+  }
+  return held.sort((a, b) => (a.code < b.code ? -1 : 1));
+}
