@@ -1,3 +1,6 @@
+import { activateSignals } from './activate/activate.ts';
+import { takeConsent } from './activate/take-consent.ts';
+import { takeOutcome } from './activate/take-outcome.ts';
 import {
   ACCOUNTS_MAX,
   CORRECTION_WINDOW_DAYS,
@@ -23,6 +26,7 @@ import { type DetectContext, putOut } from './detect/recurring/context.ts';
 import { observePayment } from './detect/recurring/observe.ts';
 import { tickSeries } from './detect/recurring/tick-series.ts';
 import { settleWithdrawal, type Withdrawal, withdrawPayment } from './detect/recurring/withdraw.ts';
+import { govern } from './govern/govern.ts';
 import { type Day, formatDay } from './model/day.ts';
 import type { DefinitionSet } from './model/definition.ts';
 import { transactionId, transactionKey } from './model/fingerprint.ts';
@@ -51,27 +55,20 @@ export function foldEvent(
   context: FoldContext,
   outputs: OutputRecord[],
 ): Disposition {
-  if (event.kind === 'transaction') return foldTransaction(state, event, context, outputs);
+  const activating = { state, definitions: context.definitions, govern, outputs };
+  if (event.kind === 'transaction') {
+    const first = outputs.length;
+    const disposition = foldTransaction(state, event, context, outputs);
+    activateSignals(activating, first);
+    return disposition;
+  }
   moveClock(state, event.day);
-  const at = formatDay(state.clock);
-  if (event.kind === 'consent') {
-    const { purpose, at: instant } = event;
-    const known = state.consents.find((consent) => consent.purpose === purpose);
-    if (known !== undefined && known.at > instant) return 'duplicate';
-    state.consents = state.consents.filter((consent) => consent.purpose !== purpose);
-    state.consents.push({ purpose, given: event.state === 'given', at: instant });
-    putOut({ state, outputs }, 'audit', {
-      at,
-      customer: state.customer,
-      what: 'consent',
-      purpose,
-      state: event.state,
-    });
-  } else if (event.kind === 'outcome') {
-    const { episode, result } = event;
-    putOut({ state, outputs }, 'audit', { at, customer: state.customer, what: 'outcome', episode, result });
-  } else {
+  if (event.kind === 'consent') return takeConsent(activating, event);
+  if (event.kind === 'outcome') takeOutcome(activating, event);
+  else {
+    const first = outputs.length;
     observeProductEvent(detectContext(state, context, outputs, Math.max(state.clock, event.day)), event);
+    activateSignals(activating, first);
   }
   return 'accepted';
 }
@@ -89,8 +86,11 @@ export function foldTicks(
     if (state.lastTick > day) break;
     state.clock = Math.max(state.clock, state.lastTick);
     const detect = detectContext(state, context, outputs, state.clock);
+    const first = outputs.length;
     tickSeries(detect);
     tickHypotheses(detect, detect.changed);
+    // At once, not behind the last day: what is decided is decided on the day that it is said.
+    activateSignals({ state, definitions: context.definitions, govern, outputs }, first);
   }
   state.lastTick = day;
   state.clock = Math.max(state.clock, day);

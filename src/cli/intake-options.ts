@@ -69,7 +69,8 @@ function readJson(option: string, path: string): unknown {
   }
 }
 
-function readText(option: string, path: string): string {
+/** The text of a file that an option names. */
+export function readText(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {

@@ -5,6 +5,7 @@ import { type Day, isDayInRange, parseDay } from '../model/day.ts';
 import { DAY_NONE } from '../model/ledger-event.ts';
 import { givenPartySecret } from '../runtime/given-party-secret.ts';
 import { runEmbedded } from '../runtime/run-embedded.ts';
+import { approvedSet } from './approvals-option.ts';
 import { formatOption, holdersOption, mappingOption, profilesOption } from './intake-options.ts';
 import { loadSet } from './load-set.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -23,6 +24,8 @@ export const RUN_HELP = `milestream run --input FILE… --out DIR   reads files,
   --out DIR            where signals.ndjson and the others go
   --state DIR          what is remembered (default: DIR/state)
   --dictionary DIR     merchants of your own, laid over the shipped ones
+  --approvals FILE     who approved which definitions (docs/activation.md); without two approvals a
+                       definition detects, and nothing it finds is sent
   --as-of DATE         tick exactly to this day
   --history-until DATE days before it are back-filled: nothing found there is activated
   --zone ZONE          the bank's time zone (default: UTC)
@@ -48,6 +51,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       out: { type: 'string' },
       state: { type: 'string' },
       dictionary: { type: 'string' },
+      approvals: { type: 'string' },
       format: { type: 'string', default: 'plain' },
       mapping: { type: 'string' },
       profile: { type: 'string' },
@@ -78,8 +82,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const engines = ['auto', 'rocksdb', 'rocksdb-native', 'memory'] as const;
   const engine = engines.find((name) => name === values.store);
   if (engine === undefined) throw new UsageError(`--store must be one of ${engines.join(', ')}`);
-  const { set, dictionary } = loadSet(values.dictionary);
+  const { set: shipped, dictionary } = loadSet(values.dictionary);
+  const { set, warnings } = approvedSet(shipped, values.approvals);
   const line = new ProgressLine(process.stderr);
+  for (const text of warnings) line.take({ kind: 'warning', text });
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const summary = await runEmbedded(

@@ -23,6 +23,10 @@ export const SERIES_PAYMENTS_MAX = 24;
 /** People and accounts known by number; beyond, the one longest unseen is forgotten. */
 export const PARTIES_MAX = 512;
 export const CONSENTS_MAX = 8;
+/** Episodes whose last decisions are remembered; beyond, the oldest of which nobody was told is forgotten. */
+export const STANDINGS_MAX = 128;
+/** Uses remembered of all episodes together: what was told must stay known, or it could not be taken back. */
+export const STANDING_USES_MAX = 1536;
 /** Days of the clock between two sweeps of what is out of date. */
 export const SWEEP_DAYS = 32;
 
@@ -39,3 +43,6 @@ export const PRODUCT_NOTES_MAX = 24;
 /** Episodes of hypotheses, open ones and those in their cool-down. */
 export const EPISODES_MAX = 64;
 export const REMINDERS_MAX = 128;
+export const LOANS_MAX = 16;
+export const COUNTERS_MAX = 8;
+export const COUNTRIES_MAX = 8;

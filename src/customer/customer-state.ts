@@ -5,6 +5,7 @@ import type { CustomerKey, SubjectKey } from '../model/ids.ts';
 import type { ConsentPurpose } from '../model/ledger-event.ts';
 import type { Channel } from '../model/transaction.ts';
 import { type Diary, newDiary } from './diary.ts';
+import type { Standing } from './standing.ts';
 import { DAY_NEVER } from './timeless.ts';
 
 export { DAY_NEVER };
@@ -189,6 +190,8 @@ export interface CustomerState {
   window: Map<number, WindowEntry>;
   pending: PendingTransaction[];
   streams: Map<number, Stream>;
+  /** What was decided of each episode, in the order of their first decisions. */
+  standings: Standing[];
   /** The streams that hold series, by key: derived, never stored. */
   tracked: Stream[];
   diary: Diary;
@@ -210,6 +213,7 @@ export function newCustomerState(customer: CustomerKey): CustomerState {
     window: new Map(),
     pending: [],
     streams: new Map(),
+    standings: [],
     tracked: [],
     diary: newDiary(),
   };

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { OperationalError } from '../errors/operational-error.ts';
 import type { CustomerKey } from '../model/ids.ts';
+import { readStandings, writeStandings } from './activation-codec.ts';
 import { ByteReader, damaged } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { type CustomerState, newCustomerState, type Stream, trackStream } from './customer-state.ts';
@@ -22,9 +23,12 @@ type Parts = { readonly [Part in keyof EncodedCustomer]: Uint8Array | undefined 
 
 /** The version that this code writes; older ones are read, newer ones refused. */
 export const STATE_VERSION = 3;
-/** The first version with a diary, behind the quiet streams. */
-const DIARY_VERSION = 3;
-const BINARY_VERSION_MIN = 2;
+/** The first version with a diary behind the quiet streams. */
+const DIARY_SINCE = 3;
+/** From this version on the hot part ends with what was decided of each episode. */
+const STANDINGS_SINCE = 3;
+/** The oldest version of this form; the one before was JSON. */
+const BINARY_SINCE = 2;
 const CHECKSUM_BYTES = 4;
 
 /** Encodes a state: live series and recent payments in the hot part, quiet streams in the cold one, ids apart. */
@@ -40,6 +44,7 @@ export function encodeState(state: CustomerState): EncodedCustomer {
     ordered.filter(({ series }) => series.length > 0),
     ids,
   );
+  writeStandings(hot, hotTexts, state.standings);
   const cold = new ByteWriter();
   const coldTexts = new TextWriter(cold);
   writeStreams(
@@ -66,12 +71,13 @@ export function decodeState(customer: CustomerKey, parts: Parts): CustomerState 
   readHead(hotReader, hotTexts, state);
   const nextId = idsOf(ids);
   const streams: Stream[] = readStreams(hotReader, hotTexts, state, nextId);
+  if (hot[0]! >= STANDINGS_SINCE) state.standings = readStandings(hotReader, hotTexts);
   hotReader.end();
   if (cold !== undefined) {
     const coldReader = opened(cold);
     const coldTexts = new TextReader(coldReader);
     streams.push(...readStreams(coldReader, coldTexts, state, nextId));
-    if (cold[0]! >= DIARY_VERSION) readDiary(coldReader, coldTexts, state, nextId);
+    if (cold[0]! >= DIARY_SINCE) readDiary(coldReader, coldTexts, state, nextId);
     coldReader.end();
   }
   streams.sort((a, b) => a.key - b.key);
@@ -115,7 +121,7 @@ function opened(part: Uint8Array): ByteReader {
   const isWhole = crc32(bytes.subarray(0, end)) === bytes.readUInt32LE(end);
   // A newer build may seal in another way: its version is told before its checksum is looked at.
   if (version > STATE_VERSION) throw newer(version);
-  if (!isWhole || version < BINARY_VERSION_MIN) throw damaged();
+  if (!isWhole || version < BINARY_SINCE) throw damaged();
   return new ByteReader(bytes.subarray(0, end), 1);
 }
 

@@ -21,6 +21,8 @@ const ANCHORS = ['phase', 'month-day', 'month-weekday', 'two-days'] as const;
 const FLAG_MANDATE = 1;
 const FLAG_HISTORICAL = 2;
 const FLAG_TOLD = 4;
+/** The episode stands in the table of texts, as since version 3: what was decided of it names it again. */
+const FLAG_TABLED = 8;
 
 /** Writes streams in their order; the ids of their payments go to a list of their own. */
 export function writeStreams(
@@ -70,10 +72,10 @@ function writeSeries(writer: ByteWriter, texts: TextWriter, series: Series, ids:
   const flags =
     (series.mandate ? FLAG_MANDATE : 0) +
     (series.historical ? FLAG_HISTORICAL : 0) +
-    (told === undefined ? 0 : FLAG_TOLD);
+    (told === undefined ? 0 : FLAG_TOLD + FLAG_TABLED);
   writer.count(flags);
   if (told === undefined) return;
-  writer.text(told.episode);
+  texts.text(told.episode);
   for (const number of [told.revision, SERIES_STATES.indexOf(told.state), told.confidence, told.facts]) {
     writer.count(number);
   }
@@ -160,12 +162,13 @@ function readSeries(
     ...{ levelMinor, channel, merchantId, name, category, origin, state, totalMilli, dueDay },
     mandate: (flags & FLAG_MANDATE) !== 0,
     historical: (flags & FLAG_HISTORICAL) !== 0,
-    told: (flags & FLAG_TOLD) === 0 ? undefined : readTold(reader),
+    told:
+      (flags & FLAG_TOLD) === 0 ? undefined : readTold(reader, (flags & FLAG_TABLED) === 0 ? reader : texts),
   };
 }
 
-function readTold(reader: ByteReader): Told {
-  const episode = reader.text();
+function readTold(reader: ByteReader, episodes: { text(): string }): Told {
+  const episode = episodes.text();
   const revision = reader.count();
   const state = reader.word(SERIES_STATES);
   return { episode, revision, state, confidence: reader.count(), facts: reader.count() };

@@ -22,7 +22,7 @@ export const HYPOTHESIS_PLACEHOLDERS: Readonly<Record<string, string>> = {
 };
 const NAMING: ReadonlySet<string> = new Set(['name', 'names']);
 /** Fields of a filter by which lines are known; one of them must be there, or every line would fit. */
-const KNOWING = ['categories', 'merchants', 'mcc', 'words', 'foreign', 'channels', 'amountFrom'];
+const KNOWING = ['categories', 'merchants', 'mcc', 'words', 'foreign', 'abroad', 'channels', 'amountFrom'];
 
 /** What a hypothesis must keep to beyond its shape. */
 export function checkHypothesis(look: Look): void {

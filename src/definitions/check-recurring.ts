@@ -72,17 +72,14 @@ export function checkThresholdOrder(look: Look): void {
       look.complain('MS_DEF_THRESHOLD_ORDER', [field, 'early'], message);
     }
   }
-  const confirm = look.number('thresholds', 'confirm');
   look.list('thresholds', 'byUse').forEach((_use, index) => {
-    const confidence = look.number('thresholds', 'byUse', index, 'confidence');
-    if (confirm !== undefined && confidence !== undefined && confidence < confirm) {
-      const path = ['thresholds', 'byUse', index, 'confidence'];
-      look.complain(
-        'MS_DEF_THRESHOLD_ORDER',
-        path,
-        `${confidence} asks for less than "confirm" (${confirm})`,
-      );
-    }
+    const path = ['thresholds', 'byUse', index, 'confidence'];
+    // A use that takes early signals may ask for less than what confirms.
+    const field = look.value('thresholds', 'byUse', index, 'early') === true ? 'early' : 'confirm';
+    const least = look.number('thresholds', field);
+    const confidence = look.number(...path);
+    if (least === undefined || confidence === undefined || confidence >= least) return;
+    look.complain('MS_DEF_THRESHOLD_ORDER', path, `${confidence} asks for less than "${field}" (${least})`);
   });
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../model/definition.ts';
 import type { DefinitionId } from '../model/ids.ts';
 import { checkSet } from './check-set.ts';
+import { compileGovernance } from './compile-governance.ts';
 import { compileHypothesis } from './compile-hypothesis.ts';
 import type { DefinitionSource, RecurringSource } from './definition-source.ts';
 import { numberNotes } from './number-notes.ts';
@@ -55,9 +56,7 @@ export function compileDefinitions(
   }
   problems.push(...checkSet([...sources.values()]));
   if (problems.length > 0) return { problems: sortProblems(problems) };
-  const compiled = [...sources.values()]
-    .map(({ source }) => compileDefinition(source))
-    .sort((a, b) => compareText(a.id, b.id));
+  const compiled = [...sources.values()].map(compileDefinition).sort((a, b) => compareText(a.id, b.id));
   const { definitions, notes } = numberNotes(compiled);
   const hash = sha256(canonicalJson(definitions.map(({ id, hash }) => [id, hash])));
   return { set: { hash, epoch, dictionaryHash, definitions, notes }, sources };
@@ -78,13 +77,14 @@ export function definitionHash(source: DefinitionSource): string {
   return sha256(canonicalJson(content));
 }
 
-function compileDefinition(source: DefinitionSource): Definition {
+function compileDefinition({ source, file }: ParsedDefinition): Definition {
+  const governance = compileGovernance(source, file);
   return source.kind === 'hypothesis'
-    ? compileHypothesis(source, definitionHash(source))
-    : compileRecurring(source);
+    ? { ...compileHypothesis(source, definitionHash(source)), governance }
+    : { ...compileRecurring(source), governance };
 }
 
-function compileRecurring(source: RecurringSource): RecurringDefinition {
+function compileRecurring(source: RecurringSource): Omit<RecurringDefinition, 'governance'> {
   const { rhythm, amounts, rail } = source.evidence;
   return {
     kind: 'recurring-series',

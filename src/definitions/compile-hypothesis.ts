@@ -21,7 +21,10 @@ import { compareText } from './problem.ts';
 const DAYS_A_YEAR = 365.25;
 
 /** Turns what an author wrote into what the detector weighs with; notes are numbered by the set later. */
-export function compileHypothesis(source: HypothesisSource, hash: string): HypothesisDefinition {
+export function compileHypothesis(
+  source: HypothesisSource,
+  hash: string,
+): Omit<HypothesisDefinition, 'governance'> {
   const { prior, thresholds, life, calibration } = source;
   const chance = 1 - Math.exp((-prior.perYear * prior.withinDays) / DAYS_A_YEAR);
   return {
@@ -108,8 +111,14 @@ function observationOf(observe: ObserveSource): Observation {
       return { kind: 'series', where: seriesFilterOf(where), happening, withinDays: days, percentFrom: from };
     }
     case 'replaced': {
-      const { withinDays, ...where } = given;
-      return { kind: 'replaced', where: seriesFilterOf(where), withinDays: withinDays as number };
+      const { withinDays, changePercentFrom, changePercentTo, ...where } = given;
+      return {
+        kind: 'replaced',
+        where: seriesFilterOf(where),
+        withinDays: withinDays as number,
+        changePercentFrom: (changePercentFrom as number | undefined) ?? 0,
+        changePercentTo: (changePercentTo as number | undefined) ?? Number.POSITIVE_INFINITY,
+      };
     }
     case 'balance':
       return { kind, belowSpendShare: 0, ...given } as unknown as Observation;
@@ -138,6 +147,7 @@ function lineFilterOf(source: LineFilterSource): LineFilter {
     amountFrom: source.amountFrom,
     amountTo: source.amountTo,
     foreign: source.foreign === true,
+    abroad: source.abroad === true,
   };
 }
 

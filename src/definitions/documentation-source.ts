@@ -57,6 +57,7 @@ export interface UseSource {
   readonly channel: string;
   readonly risk: 'low' | 'medium' | 'high';
   readonly confidence: number;
+  readonly early?: boolean;
   readonly why: string;
 }
 

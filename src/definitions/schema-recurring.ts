@@ -153,24 +153,33 @@ const rail = record('The rail: how the money moves.', {
   why: statement('Why the rail speaks for or against.'),
 });
 
-const use = record('What a confirmed signal must reach before it is used through one channel, at one risk.', {
-  channel: choice('The way to the customer.', {
-    'in-app': 'A message inside the bank’s application.',
-    push: 'A notification on the phone.',
-    email: 'An e-mail.',
-    'text-message': 'A text message.',
-    letter: 'A letter.',
-    advisor: 'A person of the bank, who sees it before they talk.',
-    webhook: 'Another system of the bank.',
-  }),
-  risk: choice('What a mistake would cost.', {
-    low: 'A shrug.',
-    medium: 'Annoyance, or a wasted call.',
-    high: 'Harm, or a complaint that is right.',
-  }),
-  confidence: probability('The confidence from which it may be used so.'),
-  why: statement('Why this much.'),
-});
+const use = record(
+  'What a confirmed signal must reach before it is used through one channel, at one risk.',
+  {
+    channel: choice('The way to the customer.', {
+      'in-app': 'A message inside the bank’s application.',
+      push: 'A notification on the phone.',
+      email: 'An e-mail.',
+      'text-message': 'A text message.',
+      letter: 'A letter.',
+      advisor: 'A person of the bank, who sees it before they talk.',
+      webhook: 'Another system of the bank.',
+    }),
+    risk: choice('What a mistake would cost.', {
+      low: 'A shrug.',
+      medium: 'Annoyance, or a wasted call.',
+      high: 'Harm, or a complaint that is right.',
+    }),
+    confidence: probability('The confidence from which it may be used so.'),
+    why: statement('Why this much.'),
+  },
+  {
+    early: {
+      description: 'Whether an early signal may be used so too; without it only a confirmed one.',
+      type: 'boolean',
+    },
+  },
+);
 
 /** What a definition of the kind `recurring-series` says beyond its documentation. */
 export const RECURRING_FIELDS = {

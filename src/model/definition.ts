@@ -1,3 +1,4 @@
+import type { Governance } from './governance.ts';
 import type { HypothesisDefinition, NoteRule } from './hypothesis.ts';
 import type { DefinitionId } from './ids.ts';
 import type { Channel } from './transaction.ts';
@@ -61,6 +62,7 @@ export interface RecurringDefinition {
   readonly title: string;
   readonly sensitivity: 'H' | 'M' | 'L';
   readonly purposes: readonly string[];
+  readonly governance: Governance;
   readonly direction: 'in' | 'out';
   readonly excludedChannels: ReadonlySet<Channel>;
   readonly priorMilli: number;

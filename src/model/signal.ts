@@ -61,7 +61,16 @@ export interface Signal {
 export interface AuditRecord {
   readonly at: string;
   readonly customer: string;
-  readonly what: 'emitted' | 'corrected' | 'retracted' | 'crossed' | 'late' | 'outcome' | 'consent';
+  readonly what:
+    | 'emitted'
+    | 'corrected'
+    | 'retracted'
+    | 'crossed'
+    | 'late'
+    | 'outcome'
+    | 'consent'
+    | 'decided'
+    | 'forgotten';
   readonly [field: string]: unknown;
 }
 

@@ -14,6 +14,7 @@ import {
   WINDOW_STATUSES,
 } from '../../src/customer/customer-state.ts';
 import { newDiary } from '../../src/customer/diary.ts';
+import { SUPPRESSIONS } from '../../src/customer/standing.ts';
 import {
   decodeState,
   type EncodedCustomer,
@@ -32,6 +33,7 @@ import { AMOUNT_PATTERNS, CADENCE_IDS } from '../../src/model/definition.ts';
 import { transactionKey } from '../../src/model/fingerprint.ts';
 import type { CustomerKey, SubjectKey } from '../../src/model/ids.ts';
 import { CONSENT_PURPOSES } from '../../src/model/ledger-event.ts';
+import { SIGNAL_STATES } from '../../src/model/signal.ts';
 import { CHANNELS } from '../../src/model/transaction.ts';
 
 const CUSTOMER = 'kunde-ä-😀' as CustomerKey;
@@ -68,6 +70,28 @@ const told = fc.option(
     facts: hash,
   }),
   { nil: undefined },
+);
+
+const standings = fc.array(
+  fc.record({
+    episode: text,
+    signal: text,
+    revision: count,
+    state: fc.constantFrom(...SIGNAL_STATES),
+    confidence: count,
+    historical: fc.boolean(),
+    suppression: fc.constantFrom(...SUPPRESSIONS),
+    uses: fc.array(
+      fc.record({
+        channel: fc.constantFrom('push', 'email', 'ü b:er'),
+        risk: fc.constantFrom('low' as const, 'medium' as const, 'high' as const),
+        purpose: fc.constantFrom(...CONSENT_PURPOSES),
+        failed: fc.constantFrom(0, 68, 2 ** 20 - 1),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+  { maxLength: 5 },
 );
 
 /** Any state whose derived parts follow from the others, as the fold keeps them. */
@@ -153,6 +177,7 @@ const states = accounts.chain((owners) => {
         { maxLength: 3 },
       ),
       window,
+      standings,
       streams: fc.array(stream, { maxLength: 6 }),
     })
     .map(({ head, window: entries, streams, ...lists }): CustomerState => {
@@ -231,7 +256,28 @@ describe('versions', () => {
     expect(() => decodeState(CUSTOMER, { ...parts, hot })).toThrow(/version 4; this build reads 3/);
   });
 
-  test('the one before, which was JSON, is read', () => {
+  test('the second, which knew of no decisions, is read', () => {
+    const bytes = (hex: string) => Buffer.from(hex, 'hex');
+    const parts = { hot: bytes(VERSION_2.hot), cold: bytes(VERSION_2.cold), ids: bytes(VERSION_2.ids) };
+    const state = decodeState('c1' as CustomerKey, parts);
+    const [stream] = [...state.streams.values()];
+    expect(stream!.series[0]).toMatchObject({
+      merchantId: 'netflix',
+      payments: [{ id: 't1' }, { id: 't2' }],
+      told: {
+        episode: '2e66e8dc2de3cf773c71e856',
+        revision: 2,
+        state: 'confirmed',
+        confidence: 9_820,
+        facts: 77,
+      },
+    });
+    expect(state).toMatchObject({ clock: 20_500, outputs: 7, standings: [] });
+    expect(state.consents).toEqual([{ purpose: 'service', given: true, at: 1_771_200_000_000 }]);
+    expect(decodeState('c1' as CustomerKey, encodeState(state))).toEqual(state);
+  });
+
+  test('the first, which was JSON, is read', () => {
     const state = life({ monthly: 20, series: 3, months: 8 });
     const json = jsonParts(state);
     // Version 1 knew no diary, nor where a line was counted in it.
@@ -244,6 +290,13 @@ describe('versions', () => {
     expect(decodeState(CUSTOMER, none)).toEqual(newCustomerState(CUSTOMER));
   });
 });
+
+/** A customer with one series, as the last build that wrote version 2 encoded it. */
+const VERSION_2 = {
+  hot: '02a8c002a8c00280c002e4c002070100026131ed8688d70bfeffffff0f01e0be020101034555520101000000f33bc67942000000000180c878a6c002000102156e65772d726563757272696e672d7061796d656e74040101000f00000002a6c002e8bf02e4c00202e8bf02a514003ea5140000a5140203076e6574666c697804074e6574666c6978050c737562736372697074696f6e0002c03e05183265363665386463326465336366373733633731653835360202dc4c4d7cde9bb1',
+  cold: '02007d70ef73',
+  ids: '0202027431027432e1889539',
+};
 
 /** The parts as version 1 wrote them. */
 function jsonParts(state: CustomerState): EncodedCustomer {

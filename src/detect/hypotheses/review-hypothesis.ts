@@ -129,13 +129,15 @@ function follow(
 ): void {
   const { life, thresholds } = definition;
   episode.supportedOn = corrected ? weighed.last : Math.max(episode.supportedOn, weighed.last);
-  if (weighed.last >= 0 && (episode.confirmedOn < 0 || corrected)) {
+  episode.held = heldNow(definition, weighed, episode.held);
+  const state = stateOf(episode, { confidence, corrected, isFirst, today, life, thresholds });
+  const isConfirmedNow = state === 'confirmed' && episode.confirmedOn < 0;
+  // A further cue is no news of when it happened: the interval is told with the state, and stands.
+  if (weighed.last >= 0 && (isConfirmedNow || corrected)) {
     episode.happenedFrom = corrected ? weighed.first : Math.min(episode.happenedFrom, weighed.first);
     episode.happenedTo = weighed.last;
   }
-  episode.held = heldNow(definition, weighed, episode.held);
-  const state = stateOf(episode, { confidence, corrected, isFirst, today, life, thresholds });
-  if (state === 'confirmed' && episode.confirmedOn < 0) episode.confirmedOn = today;
+  if (isConfirmedNow) episode.confirmedOn = today;
   if (state === 'ended' || state === 'retracted') episode.endedOn = today;
   episode.state = state;
 }

@@ -87,18 +87,20 @@ export function sumOf(
   wanted: (category: number) => boolean,
   direction: 'in' | 'out',
   currency: number,
-): { readonly count: number; readonly minor: number } {
+): { readonly count: number; readonly minor: number; readonly lastDay: Day } {
   let count = 0;
   let minor = 0;
+  let lastDay = -1;
   if (book !== undefined) {
     for (const [key, cell] of book.cells) {
       const parts = partsOfCell(key);
       if (parts.direction !== direction || parts.currency !== currency || !wanted(parts.category)) continue;
       count += cell.count;
       minor += cell.minor;
+      lastDay = Math.max(lastDay, cell.lastDay);
     }
   }
-  return { count, minor };
+  return { count, minor, lastDay };
 }
 
 /** A usual month's spending in minor units: the median of the newest complete months; undefined before the first. */

@@ -1,7 +1,7 @@
 import type { CustomerState, Series, Stream } from '../../customer/customer-state.ts';
 import type { Day } from '../../model/day.ts';
 import type { DefinitionSet, RecurringDefinition } from '../../model/definition.ts';
-import type { AuditRecord, OutputRecord, OutputTopic, Signal } from '../../model/signal.ts';
+import type { OutputRecord } from '../../model/signal.ts';
 
 /** What the stations of one fold share: the state, the definitions in force, and where outputs go. */
 export interface DetectContext {
@@ -29,12 +29,4 @@ export function definitionFor(set: DefinitionSet, direction: 'in' | 'out'): Recu
   );
 }
 
-/** Appends an output with the customer's clock day and its ordinal. */
-export function putOut(
-  context: Pick<DetectContext, 'state' | 'outputs'>,
-  topic: OutputTopic,
-  body: Signal | AuditRecord | Readonly<Record<string, unknown>>,
-): void {
-  const { state, outputs } = context;
-  outputs.push({ topic, day: state.clock, ordinal: state.outputs++, body });
-}
+export { putOut } from '../../customer/put-out.ts';

@@ -141,12 +141,13 @@ export function cadenceWords(cadence: Series['cadence']): string {
 function summaryOf(definition: RecurringDefinition, stream: Stream, series: Series): string {
   const last = series.payments.at(-1);
   const amount = last?.amountMinor ?? series.levelMinor;
+  const latest = formatDay(last?.day ?? series.start);
   const facts: Readonly<Record<string, string>> = {
     name: series.name === '' ? 'a party without a name' : series.name,
     cadence: cadenceWords(series.cadence),
     payments: `${series.count}`,
     since: formatDay(series.start),
-    last: formatDay(last?.day ?? series.start),
+    last: latest,
     amount: `${formatAmount(Math.abs(amount), currencyExponent(stream.currency)!)} ${stream.currency}`,
     day: describeAnchor(series.anchor),
   };
@@ -158,9 +159,9 @@ function summaryOf(definition: RecurringDefinition, stream: Stream, series: Seri
     case 'early':
       return `${sentence} Early: more payments will tell.`;
     case 'fading':
-      return `${sentence} The payment expected after ${facts['last']} has not come.`;
+      return `${sentence} The payment expected after ${latest} has not come.`;
     case 'ended':
-      return `${sentence} It has ended: the last payment was on ${facts['last']}.`;
+      return `${sentence} It has ended: the last payment was on ${latest}.`;
     case 'retracted':
       return `${sentence} Withdrawn: the payments that are left do not bear it.`;
     default:

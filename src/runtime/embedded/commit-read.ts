@@ -5,7 +5,7 @@ import { identityOf } from './block-hashes.ts';
 import type { RangePlace } from './event-reader.ts';
 import { syncPath } from './files.ts';
 import type { ReadableFile } from './inputs.ts';
-import { type DeadPart, type Journal, writeIndex, writeJournal } from './journal.ts';
+import { type DeadPart, JOURNAL_FORMAT, type Journal, writeIndex, writeJournal } from './journal.ts';
 import type { Plan } from './plan.ts';
 import type { RangeDays, RangeReport, ReadTask } from './read-stage.ts';
 import { type RunContext, reach } from './run-context.ts';
@@ -56,7 +56,7 @@ export async function commitRead(context: RunContext, findings: Findings): Promi
   const days = reports.flatMap((report) => (report.days === undefined ? [] : [report.days]));
   const lastDay = Math.max(record.lastTick, options.asOf ?? -1, ...days.map(({ last }) => last));
   const journal: Journal = {
-    format: 1,
+    format: JOURNAL_FORMAT,
     bucketBits: plan.bucketBits,
     files: fileSummaries(findings),
     doneFiles: selection.fresh.flatMap((file) => doneFile(file, plan.ranges, reports)),

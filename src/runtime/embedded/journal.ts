@@ -17,9 +17,12 @@ import type { SegmentLengths } from './segment.ts';
 import type { SpillIndex } from './spill-file.ts';
 import type { DoneFile } from './state-record.ts';
 
+/** Changes with what the fold is told: a definition of an earlier build lacks what a later fold asks of it. */
+export const JOURNAL_FORMAT = 2;
+
 /** A run whose input is read: all that finishing it needs, whatever is given at the next start. */
 export interface Journal {
-  readonly format: 1;
+  readonly format: typeof JOURNAL_FORMAT;
   readonly bucketBits: number;
   readonly files: readonly FileSummary[];
   readonly doneFiles: readonly DoneFile[];
@@ -103,7 +106,14 @@ export function readIndex(directory: string, journal: Journal): RunIndex {
 
 export async function readJournal(store: Store): Promise<Journal | undefined> {
   const [value] = await store.getMany([RUN_KEY]);
-  return value === undefined ? undefined : (parse(value) as Journal);
+  if (value === undefined) return undefined;
+  const journal = parse(value) as Journal;
+  if (journal.format === JOURNAL_FORMAT) return journal;
+  throw new OperationalError(
+    'MS_RUN_OTHER_BUILD',
+    'the state directory holds an unfinished run of another build: start the same command with that build once, then this one goes on',
+    { retriable: false },
+  );
 }
 
 export async function writeJournal(store: Store, journal: Journal, sync: boolean): Promise<void> {

@@ -68,7 +68,7 @@ export function seeComposition(
   const mix = (month: number) => mixOf(scope, month);
   const base = typical(before.map(mix));
   const now = typical(recent.map(mix));
-  const value = valueOf(observation, { recent: recent.map(mix), before: before.map(mix), base }, () =>
+  const value = measured(observation, { recent: recent.map(mix), before: before.map(mix), base }, () =>
     recent.map((month) => mix(month - YEAR_MONTHS)),
   );
   if (value === undefined) return undefined;
@@ -84,7 +84,7 @@ export function seeComposition(
   };
 }
 
-function valueOf(
+function measured(
   { measure }: Extract<Observation, { kind: 'composition' }>,
   mixes: { readonly recent: readonly Mix[]; readonly before: readonly Mix[]; readonly base: Mix },
   yearBefore: () => readonly Mix[],
