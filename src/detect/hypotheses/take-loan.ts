@@ -6,6 +6,7 @@ import type { TransactionEvent } from '../../model/ledger-event.ts';
 /** "RATE 46/48", "PAYMENT 3 OF 12", "INSTALMENT 10 VON 12": a word for it, a number, a total. */
 const COUNTER =
   /\b(?:rate|raten|pmt|payment|instal?lment|teilzahlung|inst)\D{0,6}(\d{1,3})\s?(?:\/|of|von)\s?(\d{1,3})\b/iu;
+const MAY_COUNT = /\d\s?(?:\/|of|von)\s?\d/iu;
 const TOTAL_MIN = 3;
 
 /** Remembers what an account of a loan stands at, and a counter of instalments in a line. */
@@ -32,6 +33,8 @@ function takeBalance(diary: Diary, hit: Hit, currency: number, owedMinor: number
 
 /** Two lines agree when the total is the same and the number one higher: a date such as 11/12 does not do that. */
 function takeCounter(diary: Diary, event: TransactionEvent, hit: Hit): void {
+  // Most lines hold no counter, which a slash or a word between numbers would show.
+  if (!MAY_COUNT.test(event.description)) return;
   const match = COUNTER.exec(event.description);
   if (match === null) return;
   const [number, total] = [Number(match[1]), Number(match[2])];
