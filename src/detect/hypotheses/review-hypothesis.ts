@@ -53,7 +53,7 @@ export function reviewHypothesis(
 }
 
 /** The first day on which the hypothesis may be held: enough was observed, and the last episode has cooled down. */
-function readyDay(
+export function readyDay(
   { state }: DetectContext,
   definition: HypothesisDefinition,
   last: Episode | undefined,
@@ -64,21 +64,23 @@ function readyDay(
 }
 
 /** What an earlier episode was told of does not count again. */
-function afterOf(definition: HypothesisDefinition, last: Episode | undefined): Day {
+export function afterOf(definition: HypothesisDefinition, last: Episode | undefined): Day {
   if (last === undefined || last.state === 'retracted') return 0;
   return definition.life.kind === 'event' ? last.supportedOn + 1 : 0;
 }
 
-function weigh(
+/** Weighs a hypothesis of a subject as the evidence stands. */
+export function weigh(
   { state, today, definitions }: DetectContext,
   definition: HypothesisDefinition,
   { stream, series }: Subject,
   open: Episode | undefined,
   after: Day,
+  isWhole = false,
 ): Weighed {
   const anchor = open !== undefined && definition.life.kind === 'event' ? open.happenedFrom : undefined;
   const scope: Scope = { state, today, definition, notes: definitions.notes, stream, series, after, anchor };
-  return weighHypothesis(definition, scope, open);
+  return weighHypothesis(definition, scope, open, isWhole);
 }
 
 function openEpisode(
