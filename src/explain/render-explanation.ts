@@ -50,7 +50,7 @@ export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
   const { subject, confidence, prior, contributions } = miss;
   const name = subject.name === '' ? subject.id : subject.name;
   return [
-    `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told from ${percent(miss.needed)} on`,
+    `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told at ${percent(miss.needed)}`,
     ...wrapped(miss.why, view.width, '  '),
     '',
     ...renderWeights({ prior, contributions, confidence, isCalibrated: false }, view),
