@@ -47,7 +47,7 @@ function renderToday(signal: ExplainedSignal, clock: string, view: View): readon
 
 /** What came near, and why nothing was said of it. */
 export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
-  const { subject, confidence, prior, contributions } = miss;
+  const { subject, confidence, prior, contributions, from: since } = miss;
   const name = subject.name === '' ? subject.id : subject.name;
   return [
     `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told at ${percent(miss.needed)}`,
@@ -55,7 +55,7 @@ export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
     '',
     ...renderWeights({ prior, contributions, confidence, isCalibrated: false }, view),
     '',
-    `  since         ${miss.from}`,
+    `  since         ${since}`,
     ...transactionLines(miss.transactions, view),
   ];
 }
