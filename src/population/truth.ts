@@ -20,9 +20,17 @@ export function absenceNeeded(cadence: Cadence): number {
   return Math.max(ABSENCE_DAYS_MIN, cycleDays + toleranceDays);
 }
 
-/** The line that says on which days a customer is observed. */
-export function tellObserved(customer: string, { book }: Life): string {
-  return `{"kind":"observed","customer":"${customer}","from":"${formatDay(book.from)}","to":"${formatDay(book.to)}"}`;
+/** The line that says on which days a customer is observed, and with which weights where events were made likelier. */
+export function tellObserved(
+  customer: string,
+  { book }: Life,
+  weights: Readonly<Record<string, number>> = {},
+): string {
+  const observed = { kind: 'observed', customer, from: formatDay(book.from), to: formatDay(book.to) };
+  const rounded = Object.entries(weights).map(([strand, weight]) => [strand, Number(weight.toPrecision(6))]);
+  return JSON.stringify(
+    rounded.length === 0 ? observed : { ...observed, weights: Object.fromEntries(rounded) },
+  );
 }
 
 /** Truth of one customer: a line for each series, each trap and each event. */
@@ -50,7 +58,7 @@ function tellEvent(customer: string, truth: EventTruth): string {
     signal,
     expect,
     ...(truth.expect === 'fires'
-      ? { from: formatDay(truth.from), by: formatDay(truth.by) }
+      ? { from: formatDay(truth.from), by: formatDay(readableBy(truth.by, truth.traces ?? [])) }
       : { why: truth.why }),
     ...(kind === undefined ? {} : { kind }),
     ...(subject === undefined ? {} : { subject }),
@@ -102,6 +110,13 @@ function judge(
     transactions: idsOf(segment.entries),
     ...facts,
   });
+}
+
+/** A trace that the feed told late could not be read before it came. */
+function readableBy(by: Day, traces: readonly Entry[]): Day {
+  let day = by;
+  for (const { posted, arrival } of traces) if (posted <= by && arrival > day) day = arrival;
+  return day;
 }
 
 /** Whether so much of a series was seen on one account that its payments on another are known for the same. */
