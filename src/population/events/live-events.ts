@@ -1,9 +1,9 @@
 import type { Life } from '../life.ts';
 import type { TruthSignal } from '../truth-signals.ts';
-import { BESIDE } from './beside.ts';
 import type { Fate } from './fate.ts';
 import { tellOtherBeginnings } from './other-beginnings.ts';
 import { tellPay } from './pay-levels.ts';
+import { SHIFTS_SPENDING } from './shifts-spending.ts';
 import { tellOpen } from './tell.ts';
 
 /** Lets what is to happen change income, home and contracts; before they are told. */
@@ -15,7 +15,7 @@ export function prepareEvents({ scenes }: Fate): void {
 export function liveEvents(life: Life, { scenes }: Fate): void {
   for (const { story, stage } of scenes) {
     story.happen(stage);
-    for (const signal of BESIDE[story.id] ?? []) tellOpen(stage, signal, story.id);
+    if (SHIFTS_SPENDING.has(story.id)) tellOpen(stage, 'spend-mix-shift', story.id);
   }
   const told = new Set<TruthSignal>();
   for (const { story } of scenes)
