@@ -156,7 +156,9 @@ describe('how often', () => {
     }
     const { scenes, weights } = drawFate(life, raised, index);
     for (const { story } of scenes) {
-      weighted.set(story.id, (weighted.get(story.id) ?? 0) + (weights[story.strand] ?? 1));
+      // Who has emigrated goes on no journey from here: what happens to the home weighs in.
+      const home = story.strand === 'trips' ? (weights.home ?? 1) : 1;
+      weighted.set(story.id, (weighted.get(story.id) ?? 0) + (weights[story.strand] ?? 1) * home);
     }
   }
 

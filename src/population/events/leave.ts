@@ -37,7 +37,12 @@ export function firmOf(stage: Stage, kind: TraceKind): Firm {
 }
 
 /** Pays a firm, or is paid by it; nothing when the day is not observed. */
-export function leave(stage: Stage, what: TraceKind | Firm, day: Day, minor?: number): Clue[] {
+export function leave(
+  stage: Stage,
+  what: TraceKind | Firm,
+  day: Day,
+  { minor, listed = true }: { readonly minor?: number | undefined; readonly listed?: boolean } = {},
+): Clue[] {
   const firm = typeof what === 'string' ? firmOf(stage, what) : what;
   const { trace } = firm;
   const { life, random } = stage;
@@ -60,7 +65,7 @@ export function leave(stage: Stage, what: TraceKind | Firm, day: Day, minor?: nu
     channel: trace.channel,
     mcc: trace.mcc,
     party: card ? '' : partyFragment(life, party, trace.rail === 'directDebit' ? 'creditor' : 'account'),
-    listed: true,
+    listed,
   });
   return entry === undefined ? [] : [{ kind: firm.kind, entry }];
 }

@@ -20,6 +20,9 @@ const OPEN: Readonly<Partial<Record<string, readonly TruthSignal[]>>> = {
   mortgage: ['home-purchase', 'moving-home'],
   pension: ['retirement'],
   retainer: ['new-job'],
+  benefit: ['job-loss'],
+  support: ['separation'],
+  'order-to-person': ['separation'],
 };
 
 /** Tells of what begins or ends in a life without an event: contracts taken up, a second job changed, a claim moved here. */

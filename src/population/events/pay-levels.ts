@@ -72,7 +72,7 @@ function tellStep(life: Life, job: Job, { before, after, factor }: Change): void
 /** A month that pays more than its neighbours is no raise. */
 function tellBonus(life: Life, entry: Entry): void {
   life.truths.push({ signal: 'pay-rise', expect: 'silent', why: 'bonus-month', entries: [entry] });
-  // The month after it pays less, and is no cut.
+  // Some are as large as what people inherit.
   if (entry.minor > LARGE_MINOR) {
     life.truths.push({ signal: 'lump-sum', expect: 'ignore', why: 'bonus-month', entries: [entry] });
   }
