@@ -19,7 +19,7 @@ export function prepareEvents({ scenes }: Fate): void {
 export function liveEvents(life: Life, { scenes, random }: Fate): void {
   for (const { story, stage } of scenes) {
     story.happen(stage);
-    if (SHIFTS_SPENDING.has(story.id)) tellOpen(stage, 'spend-mix-shift', story.id);
+    if (stage.strong && SHIFTS_SPENDING.has(story.id)) tellOpen(stage, 'spend-mix-shift', story.id);
   }
   const told = new Set<TruthSignal>();
   for (const { story } of scenes)
