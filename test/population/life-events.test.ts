@@ -81,6 +81,14 @@ describe('the truth of events', () => {
     }
   });
 
+  test('expects one event of one kind once, where days alone decide', () => {
+    for (const { customer } of made) {
+      const days = told(customer).filter((one) => one.expect === 'fires' && one.transactions === undefined);
+      const signals = days.map(({ signal }) => signal);
+      expect(signals, customer).toStrictEqual([...new Set(signals)]);
+    }
+  });
+
   test('sets no trap of a signal that is true in the same life', () => {
     for (let index = 0; index < 2_000; index++) {
       const stories = storiesOf(enriched, index);

@@ -1,5 +1,5 @@
 import { type Clue, firmOf, leave, scatter } from './leave.ts';
-import { moveHouse } from './moving-home.ts';
+import { moveHouse, tellMove } from './moving-home.ts';
 import { tellMortgage } from './rent.ts';
 import type { Stage, Story } from './story.ts';
 import { tellEvent, tellOpen } from './tell.ts';
@@ -37,12 +37,7 @@ export const HOME_PURCHASE: Story = {
       return;
     }
     const moves = { ...stage, day: day + random.between(5, 25) };
-    tellEvent(moves, 'moving-home', {
-      happened: moves.day,
-      by: moves.day + SURE_DAYS,
-      clues: moveHouse(moves, false),
-      kinds: 3,
-    });
+    tellMove(moves, moveHouse(moves, false));
     const works = scatter(stage, 'diy', day, day + 70, random.between(2, 10));
     tellOpen(stage, 'renovation', 'first-home', works);
   },
