@@ -17,6 +17,8 @@ const CARD_ON_CREDIT_SHARE = 0.4;
 /** What nobody sends but by wire. */
 const WIRED_MINOR_MIN = 1_000_000;
 
+const NO_ACCOUNT = { reference: '', creditorId: '', mandateId: '', iban: '' } as const;
+
 /** What an event left on a statement, and as what. */
 export interface Clue {
   readonly kind: string;
@@ -34,6 +36,8 @@ export interface Firm {
 export function firmOf(stage: Stage, kind: TraceKind): Firm {
   const trace = TRACES[stage.life.country.code][kind];
   const name = fill(stage, stage.random.pick(trace.names));
+  // A card tells where it was used, not whose account was paid.
+  if (trace.rail === 'card') return { kind, trace, party: { ...NO_ACCOUNT, name } };
   return { kind, trace, party: makeParty(stage.life.country, stage.random, name) };
 }
 
