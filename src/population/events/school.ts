@@ -1,10 +1,13 @@
 import { makeParty, partyFragment, wordPayments } from '../life.ts';
 import type { Series } from '../plan.ts';
 import { carryOut } from '../series.ts';
-import { scatter } from './leave.ts';
+import { type Clue, firmOf, leave, scatter } from './leave.ts';
 import { inSeason } from './season.ts';
 import type { Stage, Story } from './story.ts';
 import { cluesOf, proofDay, tellEvent, tellOpen } from './tell.ts';
+
+/** Of the children that begin, so many at a private school. */
+const PRIVATE_SHARE = 0.1;
 
 /** A child's first day at school: bag and uniform in the weeks before, meals and care from then on. */
 export const SCHOOL: Story = {
@@ -28,6 +31,7 @@ export const SCHOOL: Story = {
       tellOpen(stage, 'school-started', 'weak-trace', clues);
       return;
     }
+    if (random.chance(PRIVATE_SHARE)) clues.push(...payFees(stage));
     const series = payForSchool(stage);
     // Care after school is care, too.
     tellOpen(stage, 'childcare-started', 'school', cluesOf(series));
@@ -36,6 +40,19 @@ export const SCHOOL: Story = {
       tellEvent(stage, 'school-started', { by, clues: [...clues, ...cluesOf(series)], kinds: 2 });
   },
 };
+
+/** The fees of a private school: three terms a year, for as long as anybody looks. */
+function payFees(stage: Stage): Clue[] {
+  const { random, day, life } = stage;
+  const school = firmOf(stage, 'school-fee');
+  const minor = random.between(school.trace.low / 100, school.trace.high / 100) * 100;
+  const fees: Clue[] = [];
+  for (let on = day + random.between(-20, 15); on <= life.book.to; on += random.between(115, 126)) {
+    fees.push(...leave(stage, school, on, { minor }));
+  }
+  if (fees.length > 0) tellOpen(stage, 'new-recurring-payment', 'each-term', fees);
+  return fees;
+}
 
 function payForSchool({ life, random, day }: Stage): Series {
   const offers = {
