@@ -87,6 +87,7 @@ export function drawHousehold(customer: string, options: PopulationOptions, rand
     friends: drawFriends(country, random),
     series: [],
     traps: [],
+    truths: [],
   };
 }
 

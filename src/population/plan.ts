@@ -4,7 +4,7 @@ import type { Entry } from './book.ts';
 import type { Roll } from './calendar.ts';
 import type { Rhythm } from './rhythm.ts';
 
-/** The signals that truth speaks of. */
+/** The signals that a series is by itself. */
 export type RecurringSignal = 'new-recurring-payment' | 'new-recurring-income';
 
 /** What somebody has agreed to pay or is paid, again and again. */

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../model/day.ts';
 import type { Entry } from './book.ts';
+import type { EventTruth } from './event-truth.ts';
 import type { Life } from './life.ts';
 import type { Plan, Segment } from './plan.ts';
 import { CADENCES, type Cadence, cadenceOf, dayRuleOf } from './rhythm.ts';
@@ -24,7 +25,7 @@ export function tellObserved(customer: string, { book }: Life): string {
   return `{"kind":"observed","customer":"${customer}","from":"${formatDay(book.from)}","to":"${formatDay(book.to)}"}`;
 }
 
-/** Truth of one customer: a line for each series and each trap. */
+/** Truth of one customer: a line for each series, each trap and each event. */
 export function tellTruth(customer: string, life: Life): string[] {
   const lines: string[] = [];
   for (const series of life.series) {
@@ -36,7 +37,26 @@ export function tellTruth(customer: string, life: Life): string[] {
     const head = { customer, signal: trap.signal, expect: 'silent', why: trap.why };
     lines.push(JSON.stringify({ ...head, transactions: idsOf(trap.entries) }));
   }
+  for (const truth of life.truths) lines.push(tellEvent(customer, truth));
   return lines;
+}
+
+function tellEvent(customer: string, truth: EventTruth): string {
+  const { signal, expect, kind, subject } = truth;
+  const transactions = idsOf(truth.entries);
+  const traces = idsOf(truth.traces ?? []);
+  return JSON.stringify({
+    customer,
+    signal,
+    expect,
+    ...(truth.expect === 'fires'
+      ? { from: formatDay(truth.from), by: formatDay(truth.by) }
+      : { why: truth.why }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(transactions.length === 0 ? {} : { transactions }),
+    ...(traces.length === 0 ? {} : { traces }),
+  });
 }
 
 function judge(
