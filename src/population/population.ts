@@ -8,6 +8,7 @@ import { spend } from './habits.ts';
 import { drawHousehold } from './household.ts';
 import { earn } from './incomes.ts';
 import type { Life } from './life.ts';
+import { judgeMoney } from './money/judge-money.ts';
 import { type PopulationOptions, populationCustomer, populationRates, populationWindow } from './options.ts';
 import { subscribe } from './subscriptions.ts';
 import { setTraps } from './traps.ts';
@@ -46,6 +47,7 @@ export function generateCustomer(options: PopulationOptions, index: number): Gen
   // Habits come last: they fill what contracts leave of an ordinary month.
   spend(life);
   const { lines, dirty } = deliver(customer, life, rates);
+  judgeMoney(life);
   return { customer, events: lines, truth: tellTruth(customer, life), dirty };
 }
 

@@ -36,6 +36,8 @@ function take(life: Life, offer: SubscriptionOffer, start: Day | undefined): voi
       ? dollarPrice(base, PER_DOLLAR[country.code], random)
       : priceOf(random.chance(0.45) ? 'stepped' : 'steady', base, random, from);
   const trial = start !== undefined && offer.trial === true && random.chance(0.6);
+  // -1 stands for a month at half the price.
+  const first = trial ? random.pick([0, 100, -1]) : undefined;
   const respelled = offer.respelled === undefined ? undefined : { ...party, name: offer.respelled };
   const account = life.creditCard !== undefined && random.chance(0.65) ? life.creditCard : life.main;
   const plan: Plan = {
@@ -47,12 +49,13 @@ function take(life: Life, offer: SubscriptionOffer, start: Day | undefined): voi
     start: from,
     end: book.to + 1,
     origin: start === undefined ? 'running' : 'new',
-    amount: trial ? afterTrial(price, random.pick([0, 100, -1])) : (day, ordinal) => -price(day, ordinal),
+    amount: first === undefined ? (day, ordinal) => -price(day, ordinal) : afterTrial(price, first),
     text: wordPayments(life, 'cardOnFile', party, ''),
     channel: 'card',
     mcc: offer.mcc,
     party: partyFragment(life, party, 'creditor'),
     lags: true,
+    ...(first === undefined ? {} : { trial: first < 0 ? 'half' : 'free' }),
   };
   const respell = respelled === undefined ? undefined : wordPayments(life, 'cardOnFile', respelled, '');
   carryOut(life, withTwists(life, plan, respell));

@@ -49,14 +49,17 @@ function tellEvent(customer: string, truth: EventTruth): string {
     customer,
     signal,
     expect,
-    ...(truth.expect === 'fires'
-      ? { from: formatDay(truth.from), by: formatDay(truth.by) }
-      : { why: truth.why }),
+    ...(truth.expect === 'fires' ? tellWindow(truth) : { why: truth.why }),
     ...(kind === undefined ? {} : { kind }),
     ...(subject === undefined ? {} : { subject }),
     ...(transactions.length === 0 ? {} : { transactions }),
     ...(traces.length === 0 ? {} : { traces }),
   });
+}
+
+function tellWindow({ from, by, firstFee }: Extract<EventTruth, { expect: 'fires' }>) {
+  const window = { from: formatDay(from), by: formatDay(by) };
+  return firstFee === undefined ? window : { ...window, firstFee: formatDay(firstFee) };
 }
 
 function judge(
