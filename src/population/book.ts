@@ -4,11 +4,11 @@ import type { AccountType, Channel } from '../model/transaction.ts';
 /** One movement of money, as it really was: faults of the feed come later. */
 export interface Entry {
   readonly account: number;
-  /** The day it happened. */
-  readonly day: Day;
+  /** The day it happened; what befalls a life may move it and change the amount, until the feed delivers it. */
+  day: Day;
   /** The day the bank booked it. */
-  readonly posted: Day;
-  readonly minor: number;
+  posted: Day;
+  minor: number;
   readonly text: string;
   readonly channel: Channel;
   readonly mcc: string;
@@ -28,6 +28,8 @@ export interface Account {
   readonly opened: Day;
   /** The first day with a booking on it. */
   firstDay: Day;
+  /** What stood on it before the first movement; undefined where the feed tells no balances. */
+  opening: number | undefined;
 }
 
 /** All that one customer's money did, within the days that are observed. */

@@ -9,6 +9,7 @@ import { drawHousehold } from './household.ts';
 import { earn } from './incomes.ts';
 import type { Life } from './life.ts';
 import { judgeMoney } from './money/judge-money.ts';
+import { liveMoney } from './money/live-money.ts';
 import { type PopulationOptions, populationCustomer, populationRates, populationWindow } from './options.ts';
 import { subscribe } from './subscriptions.ts';
 import { setTraps } from './traps.ts';
@@ -46,8 +47,9 @@ export function generateCustomer(options: PopulationOptions, index: number): Gen
   setTraps(life, rates.traps);
   // Habits come last: they fill what contracts leave of an ordinary month.
   spend(life);
+  const money = liveMoney(life, seededRandom(hash53(`${options.seed}/${index}/money`)));
   const { lines, dirty } = deliver(customer, life, rates);
-  judgeMoney(life);
+  judgeMoney(money);
   return { customer, events: lines, truth: tellTruth(customer, life), dirty };
 }
 

@@ -1,0 +1,125 @@
+import type { Day } from '../../model/day.ts';
+import type { Entry } from '../book.ts';
+import { type Course, enqueue } from './course.ts';
+import { payByBank, payByCard } from './edits.ts';
+import { MONEY_WORDS } from './money-words.ts';
+
+/** Below this share of an ordinary month people begin to pay later, below the next to ask for money. */
+const TIGHT = 0.3;
+const EMPTY = 0.08;
+/** Rounds of a loan that is paid back from the next wage and taken again. */
+const ROUNDS = { low: 2, high: 5 } as const;
+const COLLECT_AFTER_DAYS = { low: 45, high: 85 } as const;
+
+/** The evening of a day in a slide: what somebody does who sees that it will not last. */
+export function getIntoDebt(course: Course): void {
+  const { purse, balance, begun, day } = course;
+  const slide = purse.slide!;
+  const once = (kind: string, wanted: boolean, happen: () => void): void => {
+    if (!wanted || begun.has(kind)) return;
+    begun.set(kind, day);
+    happen();
+  };
+  once('later', slide.paysLater && balance < TIGHT * purse.monthly, () => payLater(course));
+  once('advance', slide.advances && balance < EMPTY * purse.monthly, () => takeAdvances(course));
+  once('loan', slide.borrows && balance < EMPTY * purse.monthly - purse.limit * 0.5, () => borrow(course));
+  once('collected', slide.collected && purse.returned.length >= 2, () => beCollected(course));
+}
+
+/** Purchases from several shops are split into instalments with several firms, within weeks. */
+function payLater(course: Course): void {
+  const { life, day } = course;
+  const { random, country, book } = life;
+  const names = MONEY_WORDS[country.code].laterPayers;
+  const first = random.between(0, names.length - 1);
+  for (let index = 0; index < random.between(3, 5); index++) {
+    const name = names[(first + index) % names.length]!;
+    const instalment = random.between(1_500, 9_000);
+    let due = day + 1 + index * random.between(3, 12);
+    const step = country.code === 'US' ? 14 : 30;
+    for (let count = 0; count < random.between(3, 4) && due <= book.to; count++) {
+      const entry = payByCard(life, { name, day: due, minor: -instalment, mcc: '5999' });
+      later(course, entry, count === 0 ? 'first-instalment' : 'instalment');
+      due += step;
+    }
+  }
+}
+
+/** A part of the wage before payday, again and again, with a tip or a fee when it is taken back. */
+function takeAdvances(course: Course): void {
+  const { life, day, purse } = course;
+  const { random, country, book } = life;
+  const name = random.pick(MONEY_WORDS[country.code].wageAdvances);
+  const last = Math.min(book.to, purse.slide!.to - 1);
+  const usual = random.pick([5_000, 7_500, 10_000, 15_000]);
+  for (let taken = day + 1; taken < last; ) {
+    later(
+      course,
+      payByBank(life, 'transferIn', { name, day: taken, minor: usual, note: 'ADVANCE' }),
+      'advance',
+    );
+    const payday = nextIncome(course, taken) ?? taken + 10;
+    const fee = random.pick([299, 399, 599]);
+    later(
+      course,
+      payByBank(life, 'directDebit', { name, day: payday, minor: -usual - fee, note: 'REPAY' }),
+      'advance',
+    );
+    taken = payday + random.between(4, 16);
+  }
+}
+
+/** A loan until payday, dear, and taken again when it was paid. */
+function borrow(course: Course): void {
+  const { life, purse, day } = course;
+  const { random, country, book } = life;
+  const words = MONEY_WORDS[country.code];
+  const known = random.chance(0.75);
+  const name = random.pick(known ? words.paydayLenders : words.namelessLenders);
+  purse.nameless = !known;
+  const loan = Math.round((purse.monthly * (0.12 + 0.15 * random.next())) / 1_000) * 1_000;
+  const last = Math.min(book.to, purse.slide!.to - 1);
+  let taken = day + random.between(1, 3);
+  for (let round = random.between(ROUNDS.low, ROUNDS.high); round > 0 && taken < last; round--) {
+    later(course, payByBank(life, 'transferIn', { name, day: taken, minor: loan, note: 'LOAN' }), 'loan');
+    const payday = nextIncome(course, taken + 6) ?? taken + 28;
+    const minor = -Math.round(loan * (1.15 + 0.1 * random.next()));
+    later(course, payByBank(life, 'directDebit', { name, day: payday, minor, note: 'LOAN' }), 'loan');
+    taken = payday + random.between(2, 12);
+  }
+}
+
+/** Two bills that stayed unpaid come back months later, with a firm that collects them. */
+function beCollected(course: Course): void {
+  const { life, day } = course;
+  const { random, country, book } = life;
+  const name = random.pick(MONEY_WORDS[country.code].collectors);
+  const minor = -random.between(20, 90) * 100;
+  let due = day + random.between(COLLECT_AFTER_DAYS.low, COLLECT_AFTER_DAYS.high);
+  for (let count = random.between(2, 6); count > 0 && due <= book.to; count--) {
+    const once = { name, day: due, minor };
+    later(
+      course,
+      random.chance(0.6) ? payByCard(life, once) : payByBank(life, 'directDebit', once),
+      'collector',
+    );
+    due += random.between(27, 33);
+  }
+}
+
+/** Remembers a movement of a kind for truth, and lets it wait for its day. */
+function later(course: Course, entry: Entry | undefined, kind: string): void {
+  if (enqueue(course, entry) === undefined) return;
+  const marked = course.purse.debts.get(kind) ?? [];
+  marked.push(entry!);
+  course.purse.debts.set(kind, marked);
+}
+
+/** The next day on which a wage or pension is booked. */
+function nextIncome({ life, waiting, purse }: Course, after: Day): Day | undefined {
+  for (let day = after + 1; day <= Math.min(life.book.to, after + 40); day++) {
+    const credits = waiting[day - life.book.from]!;
+    if (credits.some(({ minor }) => minor > purse.monthly * 0.2)) return day;
+  }
+  return undefined;
+}
