@@ -15,7 +15,7 @@ export interface Entry {
   /** The counterparty as a JSON fragment that begins with a comma, or empty. */
   readonly party: string;
   /** Truth speaks of it, so the feed never withdraws it or takes its id away. */
-  readonly listed: boolean;
+  listed: boolean;
   /** Given by the feed. */
   id: string;
   /** The day on which the feed delivered its booked form as it stands in the end. */

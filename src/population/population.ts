@@ -47,7 +47,7 @@ export function generateCustomer(options: PopulationOptions, index: number): Gen
   setTraps(life, rates.traps);
   // Habits come last: they fill what contracts leave of an ordinary month.
   spend(life);
-  const money = liveMoney(life, seededRandom(hash53(`${options.seed}/${index}/money`)));
+  const money = liveMoney(life, options, index);
   const { lines, dirty } = deliver(customer, life, rates);
   judgeMoney(money);
   return { customer, events: lines, truth: tellTruth(customer, life), dirty };

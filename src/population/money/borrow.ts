@@ -1,8 +1,8 @@
 import type { Day } from '../../model/day.ts';
 import type { Entry } from '../book.ts';
-import { type Course, enqueue } from './course.ts';
 import { payByBank, payByCard } from './edits.ts';
 import { MONEY_WORDS } from './money-words.ts';
+import { enqueue, type Passage } from './passage.ts';
 
 /** Below this share of an ordinary month people begin to pay later, below the next to ask for money. */
 const TIGHT = 0.3;
@@ -12,23 +12,23 @@ const ROUNDS = { low: 2, high: 5 } as const;
 const COLLECT_AFTER_DAYS = { low: 45, high: 85 } as const;
 
 /** The evening of a day in a slide: what somebody does who sees that it will not last. */
-export function getIntoDebt(course: Course): void {
-  const { purse, balance, begun, day } = course;
+export function getIntoDebt(passage: Passage): void {
+  const { purse, balance, begun, day } = passage;
   const slide = purse.slide!;
   const once = (kind: string, wanted: boolean, happen: () => void): void => {
     if (!wanted || begun.has(kind)) return;
     begun.set(kind, day);
     happen();
   };
-  once('later', slide.paysLater && balance < TIGHT * purse.monthly, () => payLater(course));
-  once('advance', slide.advances && balance < EMPTY * purse.monthly, () => takeAdvances(course));
-  once('loan', slide.borrows && balance < EMPTY * purse.monthly - purse.limit * 0.5, () => borrow(course));
-  once('collected', slide.collected && purse.returned.length >= 2, () => beCollected(course));
+  once('later', slide.paysLater && balance < TIGHT * purse.monthly, () => payLater(passage));
+  once('advance', slide.advances && balance < EMPTY * purse.monthly, () => takeAdvances(passage));
+  once('loan', slide.borrows && balance < EMPTY * purse.monthly - purse.limit * 0.5, () => borrow(passage));
+  once('collected', slide.collected && purse.returned.length >= 2, () => beCollected(passage));
 }
 
 /** Purchases from several shops are split into instalments with several firms, within weeks. */
-function payLater(course: Course): void {
-  const { life, day } = course;
+function payLater(passage: Passage): void {
+  const { life, day } = passage;
   const { random, country, book } = life;
   const names = MONEY_WORDS[country.code].laterPayers;
   const first = random.between(0, names.length - 1);
@@ -39,29 +39,29 @@ function payLater(course: Course): void {
     const step = country.code === 'US' ? 14 : 30;
     for (let count = 0; count < random.between(3, 4) && due <= book.to; count++) {
       const entry = payByCard(life, { name, day: due, minor: -instalment, mcc: '5999' });
-      later(course, entry, count === 0 ? 'first-instalment' : 'instalment');
+      later(passage, entry, count === 0 ? 'first-instalment' : 'instalment');
       due += step;
     }
   }
 }
 
 /** A part of the wage before payday, again and again, with a tip or a fee when it is taken back. */
-function takeAdvances(course: Course): void {
-  const { life, day, purse } = course;
+function takeAdvances(passage: Passage): void {
+  const { life, day, purse } = passage;
   const { random, country, book } = life;
   const name = random.pick(MONEY_WORDS[country.code].wageAdvances);
   const last = Math.min(book.to, purse.slide!.to - 1);
   const usual = random.pick([5_000, 7_500, 10_000, 15_000]);
   for (let taken = day + 1; taken < last; ) {
     later(
-      course,
+      passage,
       payByBank(life, 'transferIn', { name, day: taken, minor: usual, note: 'ADVANCE' }),
       'advance',
     );
-    const payday = nextIncome(course, taken) ?? taken + 10;
+    const payday = nextIncome(passage, taken) ?? taken + 10;
     const fee = random.pick([299, 399, 599]);
     later(
-      course,
+      passage,
       payByBank(life, 'directDebit', { name, day: payday, minor: -usual - fee, note: 'REPAY' }),
       'advance',
     );
@@ -70,8 +70,8 @@ function takeAdvances(course: Course): void {
 }
 
 /** A loan until payday, dear, and taken again when it was paid. */
-function borrow(course: Course): void {
-  const { life, purse, day } = course;
+function borrow(passage: Passage): void {
+  const { life, purse, day } = passage;
   const { random, country, book } = life;
   const words = MONEY_WORDS[country.code];
   const known = random.chance(0.75);
@@ -81,17 +81,17 @@ function borrow(course: Course): void {
   const last = Math.min(book.to, purse.slide!.to - 1);
   let taken = day + random.between(1, 3);
   for (let round = random.between(ROUNDS.low, ROUNDS.high); round > 0 && taken < last; round--) {
-    later(course, payByBank(life, 'transferIn', { name, day: taken, minor: loan, note: 'LOAN' }), 'loan');
-    const payday = nextIncome(course, taken + 6) ?? taken + 28;
+    later(passage, payByBank(life, 'transferIn', { name, day: taken, minor: loan, note: 'LOAN' }), 'loan');
+    const payday = nextIncome(passage, taken + 6) ?? taken + 28;
     const minor = -Math.round(loan * (1.15 + 0.1 * random.next()));
-    later(course, payByBank(life, 'directDebit', { name, day: payday, minor, note: 'LOAN' }), 'loan');
+    later(passage, payByBank(life, 'directDebit', { name, day: payday, minor, note: 'LOAN' }), 'loan');
     taken = payday + random.between(2, 12);
   }
 }
 
 /** Two bills that stayed unpaid come back months later, with a firm that collects them. */
-function beCollected(course: Course): void {
-  const { life, day } = course;
+function beCollected(passage: Passage): void {
+  const { life, day } = passage;
   const { random, country, book } = life;
   const name = random.pick(MONEY_WORDS[country.code].collectors);
   const minor = -random.between(20, 90) * 100;
@@ -99,7 +99,7 @@ function beCollected(course: Course): void {
   for (let count = random.between(2, 6); count > 0 && due <= book.to; count--) {
     const once = { name, day: due, minor };
     later(
-      course,
+      passage,
       random.chance(0.6) ? payByCard(life, once) : payByBank(life, 'directDebit', once),
       'collector',
     );
@@ -108,15 +108,15 @@ function beCollected(course: Course): void {
 }
 
 /** Remembers a movement of a kind for truth, and lets it wait for its day. */
-function later(course: Course, entry: Entry | undefined, kind: string): void {
-  if (enqueue(course, entry) === undefined) return;
-  const marked = course.purse.debts.get(kind) ?? [];
+function later(passage: Passage, entry: Entry | undefined, kind: string): void {
+  if (enqueue(passage, entry) === undefined) return;
+  const marked = passage.purse.debts.get(kind) ?? [];
   marked.push(entry!);
-  course.purse.debts.set(kind, marked);
+  passage.purse.debts.set(kind, marked);
 }
 
 /** The next day on which a wage or pension is booked. */
-function nextIncome({ life, waiting, purse }: Course, after: Day): Day | undefined {
+function nextIncome({ life, waiting, purse }: Passage, after: Day): Day | undefined {
   for (let day = after + 1; day <= Math.min(life.book.to, after + 40); day++) {
     const credits = waiting[day - life.book.from]!;
     if (credits.some(({ minor }) => minor > purse.monthly * 0.2)) return day;

@@ -1,9 +1,9 @@
 import { civilOf, type Day } from '../../model/day.ts';
 import type { Entry } from '../book.ts';
 import { dayText, rollDay } from '../calendar.ts';
-import { type Course, enqueue, isSliding, monthEnd } from './course.ts';
 import { byBank } from './edits.ts';
 import { MONEY_WORDS } from './money-words.ts';
+import { enqueue, isSliding, monthEnd, type Passage } from './passage.ts';
 import type { Returned } from './purse.ts';
 
 /** An American bank takes no more than so many overdraft fees a day. */
@@ -18,25 +18,25 @@ const FIRM_LETTERS = 24;
 const OVERDRAFT_RATE = { US: 0, GB: 0.399, DE: 0.12 } as const;
 
 /** Gives a debit back for want of money, takes a fee for it, and at times lets it be tried again. */
-export function bounce(course: Course, debit: Entry): void {
-  const { life, purse, day } = course;
+export function bounce(passage: Passage, debit: Entry): void {
+  const { life, purse, day } = passage;
   const { random, country } = life;
   const words = MONEY_WORDS[country.code];
   const style = life.voice.style;
   // After some refusals a firm no longer asks, and its bill is open without a trace.
   const firm = debit.text.slice(0, FIRM_LETTERS);
-  const refused = (course.refusals.get(firm) ?? 0) + 1;
-  course.refusals.set(firm, refused);
+  const refused = (passage.refusals.get(firm) ?? 0) + 1;
+  passage.refusals.set(firm, refused);
   if (refused > REFUSALS_MAX) {
-    course.gone.add(debit);
+    passage.gone.add(debit);
     return;
   }
-  course.balance += debit.minor;
+  passage.balance += debit.minor;
   const backDay = country.code === 'GB' ? day : rollDay(country.code, day + 1, 'forward');
   const text = `${words.returned[style % words.returned.length]!} ${debit.text}`;
   const back = byBank(life, { day: backDay, minor: -debit.minor, text, channel: 'direct-debit' });
   if (back === undefined) return;
-  enqueue(course, back);
+  enqueue(passage, back);
   const returned: Returned = { entry: debit, back, paid: undefined };
   purse.returned.push(returned);
   const minor = -words.returnFees[style]!;
@@ -46,29 +46,29 @@ export function bounce(course: Course, debit: Entry): void {
     text: `${words.returnFee[style % words.returnFee.length]!} ${dayText(day).iso}`,
     channel: 'fee',
   });
-  if (fee !== undefined) purse.charges.push({ entry: enqueue(course, fee)!, why: 'returned' });
-  if (random.chance(0.35)) tryAgain(course, returned);
+  if (fee !== undefined) purse.charges.push({ entry: enqueue(passage, fee)!, why: 'returned' });
+  if (random.chance(0.35)) tryAgain(passage, returned);
 }
 
 /** The firm asks a second time, some days later, and no third time. */
-function tryAgain(course: Course, returned: Returned): void {
-  const { life, day, retries } = course;
+function tryAgain(passage: Passage, returned: Returned): void {
+  const { life, day, retries } = passage;
   const { country, random, book } = life;
   const { minor, text } = returned.entry;
   const later = rollDay(country.code, day + random.between(4, 9), 'forward');
   if (later > book.to || retries.has(returned.entry)) return;
   const note = country.code === 'US' ? ' RETRY PYMT' : '';
   const entry = byBank(life, { day: later, minor, text: `${text}${note}`, channel: 'direct-debit' });
-  if (enqueue(course, entry) !== undefined) retries.set(entry!, returned);
+  if (enqueue(passage, entry) !== undefined) retries.set(entry!, returned);
 }
 
 /** A bank in the United States pays what is not there, and takes a fee for it. */
-export function coverByFee(course: Course, debit: Entry): void {
-  const { life, purse, day } = course;
+export function coverByFee(passage: Passage, debit: Entry): void {
+  const { life, purse, day } = passage;
   const words = MONEY_WORDS.US;
   const style = life.voice.style;
-  if (course.balance > -COURTESY || debit.minor > -COURTESY || course.feesToday >= FEES_A_DAY_MAX) return;
-  course.feesToday++;
+  if (passage.balance > -COURTESY || debit.minor > -COURTESY || passage.feesToday >= FEES_A_DAY_MAX) return;
+  passage.feesToday++;
   const date = dayText(day);
   const fee = byBank(life, {
     day,
@@ -76,12 +76,12 @@ export function coverByFee(course: Course, debit: Entry): void {
     text: `${words.overdraftFee[style % words.overdraftFee.length]!} FOR ACTIVITY OF ${date.month}-${date.dayOfMonth}`,
     channel: 'fee',
   });
-  if (fee !== undefined) purse.charges.push({ entry: enqueue(course, fee)!, why: 'overdraft' });
+  if (fee !== undefined) purse.charges.push({ entry: enqueue(passage, fee)!, why: 'overdraft' });
 }
 
 /** Interest on what was overdrawn: each month in the United Kingdom, each quarter in Germany. */
-export function chargeInterest(course: Course): void {
-  const { life, purse, day } = course;
+export function chargeInterest(passage: Passage): void {
+  const { life, purse, day } = passage;
   const { country, book } = life;
   if (country.code === 'US' || day !== monthEnd(day)) return;
   if (country.code === 'DE' && civilOf(day).month % 3 !== 0) return;
@@ -92,7 +92,7 @@ export function chargeInterest(course: Course): void {
   const next: Day = day + 1;
   if (minor > -5 || next > book.to) return;
   const text = MONEY_WORDS[country.code].overdraftInterest;
-  const entry = enqueue(course, byBank(life, { day: next, minor, text, channel: 'interest' }));
+  const entry = enqueue(passage, byBank(life, { day: next, minor, text, channel: 'interest' }));
   if (entry !== undefined) purse.charges.push({ entry, why: 'interest' });
   if (country.code === 'DE' && isSliding(purse, day) && purse.evenings.at(-1)! < -purse.limit) {
     const fee = byBank(life, {
@@ -101,6 +101,6 @@ export function chargeInterest(course: Course): void {
       text: MONEY_WORDS.DE.overdraftFee[life.voice.style % 2]!,
       channel: 'fee',
     });
-    if (fee !== undefined) purse.charges.push({ entry: enqueue(course, fee)!, why: 'overdraft' });
+    if (fee !== undefined) purse.charges.push({ entry: enqueue(passage, fee)!, why: 'overdraft' });
   }
 }

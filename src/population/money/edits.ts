@@ -53,6 +53,12 @@ function dropEmpty(life: Life): void {
   }
 }
 
+/** Lets the feed treat movements like any purchase: truth does not name them. */
+export function unlist(entries: readonly Entry[]): readonly Entry[] {
+  for (const entry of entries) entry.listed = false;
+  return entries;
+}
+
 /** How a movement beside all series is booked. */
 export interface Once {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { Day } from '../../model/day.ts';
+import type { Entry } from '../book.ts';
 import type { EventTruth } from '../event-truth.ts';
 import type { Life } from '../life.ts';
 import type { Series } from '../plan.ts';
@@ -40,6 +41,7 @@ function judgeDue(life: Life, series: Series, due: Day): EventTruth {
   if (entries.filter(({ day }) => day < due).length < knownFrom(series)) {
     return { ...told, expect: 'ignore', why: 'short-history' };
   }
+  if (isDiverted(life, entries)) return { ...told, expect: 'ignore', why: 'salary-diverted' };
   const next = successorDay(life, series, due);
   if (next !== undefined && next <= due + IN_PLACE_DAYS) {
     return { ...told, expect: 'silent', why: 'new-payer' };
@@ -48,6 +50,12 @@ function judgeDue(life: Life, series: Series, due: Day): EventTruth {
     return { ...told, expect: 'ignore', why: 'new-payer-soon' };
   }
   return { ...told, expect: 'fires', from: due + 1, by: due + toleranceDays + WAIT_DAYS };
+}
+
+/** Whether the wage goes elsewhere: it did not come, and nothing is missing. */
+function isDiverted({ truths }: Life, entries: readonly Entry[]): boolean {
+  const diverted = truths.filter(({ signal }) => signal === 'salary-diverted');
+  return diverted.some((truth) => entries.some((entry) => truth.entries.includes(entry)));
 }
 
 /** The first pay of another livelihood that begins about then. */

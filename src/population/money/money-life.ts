@@ -4,13 +4,13 @@ import type { EventTruth } from '../event-truth.ts';
 import type { Life } from '../life.ts';
 import type { TruthSignal } from '../truth-signals.ts';
 import type { Purse } from './purse.ts';
-import type { SlideTraces } from './slide-causes.ts';
 
 /** What befell a life's money, as truth needs it. */
 export interface MoneyLife {
   readonly life: Life;
   readonly purse: Purse;
-  readonly slide: SlideTraces;
+  /** By event that was enriched: how often this outcome is met in life, as a multiple of how often it was drawn. */
+  readonly weights: Readonly<Record<string, number>>;
 }
 
 /** The first fee, missed or refused payment of a slide: before it nobody was charged. */

@@ -3,6 +3,7 @@ import type { Entry } from '../book.ts';
 import type { Life } from '../life.ts';
 import { drawShare } from '../shares.ts';
 import type { Slide } from './slide.ts';
+import type { SlideTraces } from './slide-causes.ts';
 
 /** How somebody keeps the account that everything runs through. */
 export const PURSE_STYLES = ['cushioned', 'ordinary', 'thin', 'emptied', 'overdrawn'] as const;
@@ -41,10 +42,14 @@ export interface Purse {
   /** Days on which money from elsewhere alone kept the account above zero. */
   readonly rescued: Day[];
   readonly slide: Slide | undefined;
+  /** What the slide's cause left behind. */
+  traces: SlideTraces;
   /** What was borrowed, advanced, split or collected, by kind, in the order of life. */
   readonly debts: Map<string, Entry[]>;
   /** Money that only went from one own account to another. */
   readonly own: Set<Entry>;
+  /** Fees that were given back, and what gave them back. */
+  readonly reversed: Entry[];
   /** Set where the lender's name says nothing to anybody. */
   nameless: boolean;
   /** What family or friends gave when it was over. */
@@ -100,8 +105,10 @@ export function drawPurse(life: Life, slide: Slide | undefined): Purse {
     returned: [],
     rescued: [],
     slide,
+    traces: { wages: [], bets: [] },
     debts: new Map(),
     own: new Set(),
+    reversed: [],
     nameless: false,
     help: new Set(),
   };

@@ -28,7 +28,7 @@ export function judgeShares(money: MoneyLife): EventTruth[] {
 }
 
 function judgeGambling(money: MoneyLife): EventTruth[] {
-  const { bets } = money.slide;
+  const { bets } = money.purse.traces;
   if (bets.length === 0) return [];
   const signal = 'gambling-intensity';
   const chosen = new Set(bets);

@@ -1,8 +1,9 @@
 import { type Day, dayInMonth, monthIndexOf } from '../../model/day.ts';
 import type { Entry } from '../book.ts';
+import type { HabitKind } from '../country.ts';
 import type { Life } from '../life.ts';
 import { anyShop, book as bookAt } from '../trap-place.ts';
-import { endSeries, payByCard } from './edits.ts';
+import { endSeries, payByCard, strike, unlist } from './edits.ts';
 import { MONEY_WORDS } from './money-words.ts';
 import type { Slide } from './slide.ts';
 
@@ -10,6 +11,11 @@ const DAYS_A_MONTH = 30.4;
 /** Wages never fall below this share of what they were: with less they would be another job. */
 const HOURS_MIN = 0.45;
 const HOURS_MAX = 0.85;
+
+/** What is left out first, from when on, and how much of it. */
+const SPARED: readonly HabitKind[] = ['restaurant', 'leisure', 'retail', 'online'];
+const HOPE_DAYS = 12;
+const SPARED_SHARE = 0.6;
 
 /** What the cause of a slide left behind, for truth. */
 export interface SlideTraces {
@@ -21,6 +27,7 @@ export interface SlideTraces {
 /** Lets the cause of a slide happen: what is missing each month comes to the slide's gap. */
 export function causeSlide(life: Life, slide: Slide, monthly: number): SlideTraces {
   stopSaving(life, slide.from);
+  if (slide.careful) cutBack(life, slide);
   const missing = slide.gap * monthly;
   switch (slide.cause) {
     case 'hours':
@@ -37,6 +44,17 @@ function stopSaving(life: Life, from: Day): void {
   for (const series of [...life.series]) {
     if (series.plan.kind === 'own-saving' && series.plan.end > from) endSeries(life, series, from);
   }
+}
+
+/** Who sees it coming leaves out what can be left out, long before the bank says anything. */
+function cutBack(life: Life, { from, to }: Slide): void {
+  const { random, country, book } = life;
+  const codes = new Set(SPARED.map((kind) => country.habits[kind].mcc));
+  const left = book.entries.filter(
+    ({ channel, listed, mcc, day }) =>
+      channel === 'card' && !listed && codes.has(mcc) && day >= from + HOPE_DAYS && day < to,
+  );
+  strike(life, new Set(left.filter(() => random.chance(SPARED_SHARE))));
 }
 
 /** The wage of the largest job shrinks to what the hours give, another sum each time. */
@@ -71,12 +89,8 @@ function dearerLife(life: Life, slide: Slide, missing: number): void {
   const groceries: Day[] = [];
   for (let day: Day = slide.from; day <= last; day += random.between(3, 8)) groceries.push(day);
   const each = (missing * 0.45 * 5.5) / DAYS_A_MONTH;
-  bookAt(
-    life,
-    anyShop(life, 'grocery'),
-    groceries,
-    () => -Math.round(each * Math.exp(0.4 * random.normal())),
-  );
+  const prices = () => -Math.round(each * Math.exp(0.4 * random.normal()));
+  unlist(bookAt(life, anyShop(life, 'grocery'), groceries, prices));
 }
 
 /** Bets that grow from month to month; a part of the stakes comes back. */

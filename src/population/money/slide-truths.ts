@@ -7,7 +7,8 @@ const PAYS_BEFORE = 4;
 
 /** What a slide says beside balances and fees, and what nobody could ask about it. */
 export function judgeSlide(money: MoneyLife): EventTruth[] {
-  const { purse, slide } = money;
+  const { purse } = money;
+  const slide = purse.traces;
   if (purse.slide === undefined) return [];
   const truths: EventTruth[] = [left('spend-mix-shift', 'slide')];
   if (purse.help.size > 0) truths.push(left('lump-sum', 'help', [...purse.help]));
@@ -18,9 +19,9 @@ export function judgeSlide(money: MoneyLife): EventTruth[] {
 }
 
 function judgeVolatility(money: MoneyLife): EventTruth {
-  const { life, slide } = money;
+  const { life, purse } = money;
   const signal = 'income-volatility';
-  const wages = slide.wages;
+  const { wages } = purse.traces;
   const job = life.series.find(({ segments }) => segments.some(({ entries }) => entries.includes(wages[0]!)));
   if (job === undefined) return left(signal, 'gone', wages);
   const entries = job.segments.flatMap((segment) => segment.entries);

@@ -13,6 +13,8 @@ export interface Slide {
   readonly to: Day;
   /** The share of an ordinary month that is missing each month. */
   readonly gap: number;
+  /** Whether they spend less as soon as they see it. */
+  readonly careful: boolean;
   /** What they do when it gets tight. */
   readonly paysLater: boolean;
   readonly advances: boolean;
@@ -47,6 +49,7 @@ export function drawSlide(life: Life): Slide | undefined {
     from,
     to: from + (random.chance(0.65) ? random.between(150, 320) : 10_000),
     gap: 0.22 + 0.25 * random.next(),
+    careful: random.chance(0.5),
     paysLater: random.chance(0.45),
     advances: random.chance(american ? 0.4 : 0.08),
     borrows: random.chance(american ? 0.3 : 0.25),

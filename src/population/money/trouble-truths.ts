@@ -96,7 +96,7 @@ function judgeDebts(money: MoneyLife): EventTruth[] {
     if (incoming.length > 0) truths.push(left('new-recurring-income', kind, incoming));
     if (outgoing.length > 0) truths.push(left('new-recurring-payment', kind, outgoing));
   }
-  const begun = debts.get('first-instalment') ?? [];
+  const begun = [...(debts.get('first-instalment') ?? [])].sort((a, b) => a.day - b.day);
   const instalments = [...begun, ...(debts.get('instalment') ?? [])];
   const third = begun[TIMES - 1];
   if (third !== undefined) {

@@ -4,7 +4,7 @@ import type { Life } from '../life.ts';
 import type { Purse, Returned } from './purse.ts';
 
 /** An account on its way through the days: what is still to be booked waits by day. */
-export interface Course {
+export interface Passage {
   readonly life: Life;
   readonly purse: Purse;
   readonly waiting: Entry[][];
@@ -28,10 +28,10 @@ export function isSliding({ slide }: Purse, day: Day): boolean {
 }
 
 /** Books a movement of the main account on a day that has not ended; undefined when it lies beyond the data. */
-export function enqueue(course: Course, entry: Entry | undefined): Entry | undefined {
+export function enqueue(passage: Passage, entry: Entry | undefined): Entry | undefined {
   if (entry === undefined) return undefined;
-  if (entry.posted <= course.day) course.balance += entry.minor;
-  else course.waiting[entry.posted - course.life.book.from]!.push(entry);
+  if (entry.posted <= passage.day) passage.balance += entry.minor;
+  else passage.waiting[entry.posted - passage.life.book.from]!.push(entry);
   return entry;
 }
 
