@@ -20,7 +20,7 @@ export const INSURANCE_SWITCHED: MoneyEvent = {
   incidencePerYear: 0.09,
   source:
     'estimate: a quarter to a third of motor policies change hands each year (FCA GIPP 2020), fewer are paid monthly',
-  among: (life) => switchable(life).length > 0,
+  among: ({ archetype }) => archetype !== 'student' && archetype !== 'benefits',
   weak: 0.15,
   happen: switchInsurer,
 };
@@ -41,9 +41,10 @@ function switchable({ series, book }: Life): Series[] {
 
 function switchInsurer({ life, random, strong }: Scene): void {
   const { book, country, main } = life;
-  const old = random.pick(switchable(life));
+  const policies = switchable(life);
   const low = book.from + 150;
-  if (book.to - 100 < low) return;
+  if (policies.length === 0 || book.to - 100 < low) return;
+  const old = random.pick(policies);
   const end = random.between(low, book.to - 100);
   const offer: BillOffer | undefined = country.bills.find(({ kind }) => kind === old.plan.kind);
   // A broker who collects for others says nothing of what it is for.

@@ -15,6 +15,7 @@ export interface MoneyEvent {
   readonly source: string;
   /** Happens as often as it happens: not once at most. */
   readonly repeats?: true;
+  /** Who can meet it, as far as household and days say; it passes by lives that hold nothing for it to happen to. */
   readonly among?: (life: Life) => boolean;
   /** Leaves hardly a trace with so many. */
   readonly weak?: number;

@@ -18,7 +18,7 @@ export const SALARY_DIVERTED: MoneyEvent = {
   incidencePerYear: 0.02,
   source:
     'estimate: about 2% of current accounts are switched a year (Pay.UK CASS 2023: 1.1 million of 60 million)',
-  among: (life) => life.archetype !== 'student' && steadyJobs(life).length === 1,
+  among: ({ archetype }) => archetype === 'single' || archetype === 'couple' || archetype === 'family',
   weak: 0.25,
   happen: divert,
 };
@@ -32,7 +32,8 @@ function steadyJobs({ series, book }: Life): Series[] {
 
 function divert({ life, random, strong }: Scene): void {
   const { book, country, voice, main } = life;
-  const job = steadyJobs(life)[0];
+  const jobs = steadyJobs(life);
+  const job = jobs.length === 1 ? jobs[0] : undefined;
   const low = book.from + 170;
   if (job === undefined || book.to - 110 < low) return;
   const from = random.between(low, book.to - 110);
