@@ -3,6 +3,7 @@ import { type Day, weekdayOf } from '../model/day.ts';
 import { record } from './book.ts';
 import { dayText } from './calendar.ts';
 import { HABIT_KINDS, type HabitKind } from './country.ts';
+import { habitShare } from './course.ts';
 import { type Life, partyFragment, purchaseCode } from './life.ts';
 import { cardLag } from './series.ts';
 import { thriftOf } from './thrift.ts';
@@ -78,6 +79,8 @@ function visit(life: Life, kind: HabitKind, monthly: number, thrift: number): vo
   const { random, country, book, voice, creditCard, main } = life;
   const pool = country.habits[kind];
   const haunts = drawHaunts(pool.shops, random);
+  const { course } = life;
+  const later = course.uproots === undefined ? haunts : drawHaunts(pool.shops, random);
   const cardShare = creditCard === undefined ? 0 : 0.1 + 0.8 * random.next();
   const write = country.wording.card;
   const workdays = kind === 'lunch' || kind === 'transit';
@@ -85,9 +88,12 @@ function visit(life: Life, kind: HabitKind, monthly: number, thrift: number): vo
   const round = kind === 'fuel' && random.chance(0.3);
   atRandom(life, monthly, (visited) => {
     const day = workdays && weekdayOf(visited) > 4 ? Math.max(book.from, visited - 2) : visited;
+    const share = habitShare(course, kind, day);
+    if (share < 1 && !random.chance(share)) return;
+    const near = course.uproots !== undefined && day >= course.uproots ? later : haunts;
     // The first haunt is the dearest: half of the visits go there.
     const dice = random.next();
-    const haunt = haunts[dice < 0.5 ? 0 : Math.floor(random.next() * haunts.length)]!;
+    const haunt = near[dice < 0.5 ? 0 : Math.floor(random.next() * near.length)]!;
     const place = haunt.coded ? haunt.text.replace('{r}', purchaseCode(random)) : haunt.text;
     const account = creditCard !== undefined && random.next() < cardShare ? creditCard : main;
     const text = dayText(day);

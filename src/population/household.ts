@@ -5,6 +5,7 @@ import type { Country, Party, Trait } from './country.ts';
 import { GERMANY } from './country-de.ts';
 import { UNITED_KINGDOM } from './country-gb.ts';
 import { UNITED_STATES } from './country-us.ts';
+import { steadyCourse } from './course.ts';
 import { ARCHETYPES, type Archetype, type Life, makeParty, personName } from './life.ts';
 import { type DayWindow, type PopulationOptions, populationWindow } from './options.ts';
 import { drawShare } from './shares.ts';
@@ -88,6 +89,7 @@ export function drawHousehold(customer: string, options: PopulationOptions, rand
     series: [],
     traps: [],
     truths: [],
+    course: steadyCourse(),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Day } from '../model/day.ts';
 import type { Book, Entry } from './book.ts';
 import { dayText } from './calendar.ts';
 import type { Country, Line, Party, Trait, Voice, Wording } from './country.ts';
+import type { Course } from './course.ts';
 import type { EventTruth } from './event-truth.ts';
 import type { RecurringSignal, Series } from './plan.ts';
 
@@ -50,6 +51,8 @@ export interface Life {
   readonly traps: Trap[];
   /** What is true beside series and traps. */
   readonly truths: EventTruth[];
+  /** What events change in what is agreed. */
+  readonly course: Course;
 }
 
 /** A name from a list that this customer has no dealings with yet; undefined when all are taken. */

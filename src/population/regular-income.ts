@@ -1,6 +1,6 @@
 import type { Day } from '../model/day.ts';
 import { type Life, makeParty, partyFragment, wordPayments } from './life.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Series } from './plan.ts';
 import { steppedPrice } from './pricing.ts';
 import type { Rhythm } from './rhythm.ts';
 import { carryOut } from './series.ts';
@@ -15,12 +15,13 @@ export interface Regular {
   readonly base: number;
   /** Undefined when it runs already. */
   readonly start: Day | undefined;
+  readonly end?: Day;
   readonly person?: boolean;
   readonly jitterDays?: number;
 }
 
 /** Books a regular income as a series. */
-export function receive(life: Life, income: Regular): void {
+export function receive(life: Life, income: Regular): Series {
   const { country, random, book, main } = life;
   const party = makeParty(country, random, income.name);
   const plan: Plan = {
@@ -30,7 +31,7 @@ export function receive(life: Life, income: Regular): void {
     rhythm: income.rhythm,
     roll: country.code === 'US' || income.person === true ? 'forward' : 'backward',
     start: income.start ?? book.from,
-    end: book.to + 1,
+    end: income.end ?? book.to + 1,
     origin: income.start === undefined ? 'running' : 'new',
     amount:
       income.person === true || income.kind === 'retainer'
@@ -46,5 +47,5 @@ export function receive(life: Life, income: Regular): void {
     party: partyFragment(life, party, 'account'),
     ...(income.jitterDays === undefined ? {} : { jitterDays: income.jitterDays }),
   };
-  carryOut(life, random.chance(0.3) ? withTwists(life, plan) : plan);
+  return carryOut(life, income.end === undefined && random.chance(0.3) ? withTwists(life, plan) : plan);
 }

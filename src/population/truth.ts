@@ -20,9 +20,17 @@ export function absenceNeeded(cadence: Cadence): number {
   return Math.max(ABSENCE_DAYS_MIN, cycleDays + toleranceDays);
 }
 
-/** The line that says on which days a customer is observed. */
-export function tellObserved(customer: string, { book }: Life): string {
-  return `{"kind":"observed","customer":"${customer}","from":"${formatDay(book.from)}","to":"${formatDay(book.to)}"}`;
+/** The line that says on which days a customer is observed, and with which weights where events were made likelier. */
+export function tellObserved(
+  customer: string,
+  { book }: Life,
+  weights: Readonly<Record<string, number>> = {},
+): string {
+  const observed = { kind: 'observed', customer, from: formatDay(book.from), to: formatDay(book.to) };
+  const rounded = Object.entries(weights).map(([strand, weight]) => [strand, Number(weight.toPrecision(6))]);
+  return JSON.stringify(
+    rounded.length === 0 ? observed : { ...observed, weights: Object.fromEntries(rounded) },
+  );
 }
 
 /** Truth of one customer: a line for each series, each trap and each event. */
@@ -57,8 +65,8 @@ function tellEvent(customer: string, truth: EventTruth): string {
   });
 }
 
-function tellWindow({ from, by, firstFee }: Extract<EventTruth, { expect: 'fires' }>) {
-  const window = { from: formatDay(from), by: formatDay(by) };
+function tellWindow({ from, by, traces, firstFee }: Extract<EventTruth, { expect: 'fires' }>) {
+  const window = { from: formatDay(from), by: formatDay(readableBy(by, traces ?? [])) };
   return firstFee === undefined ? window : { ...window, firstFee: formatDay(firstFee) };
 }
 
@@ -105,6 +113,13 @@ function judge(
     transactions: idsOf(segment.entries),
     ...facts,
   });
+}
+
+/** A trace that the feed told late could not be read before it came. */
+function readableBy(by: Day, traces: readonly Entry[]): Day {
+  let day = by;
+  for (const { posted, arrival } of traces) if (posted <= by && arrival > day) day = arrival;
+  return day;
 }
 
 /** Whether so much of a series was seen on one account that its payments on another are known for the same. */

@@ -94,7 +94,8 @@ describe('what is delivered', () => {
     );
     near(
       shareOf(({ id }) => id === undefined),
-      POPULATION_RATES.withoutId,
+      // It befalls what truth does not list: six in ten.
+      POPULATION_RATES.withoutId * 0.6,
     );
     const copies = clean.map(({ events }) => events.length - new Set(events).size);
     near(copies.reduce((sum, count) => sum + count, 0) / all.length, POPULATION_RATES.duplicate);

@@ -47,9 +47,17 @@ export function people(options: PopulationOptions, count: number, first = 0): Ge
 export const expectationsOf = (made: GeneratedCustomer): Expectation[] =>
   made.truth.map((line) => JSON.parse(line) as Expectation);
 
-/** Lines of truth about series and what looks like them. */
+/** What truth says of series: all of it lists transactions. */
 export const recurringOf = (made: GeneratedCustomer): Expectation[] =>
   expectationsOf(made).filter(({ signal }) => signal.startsWith('new-recurring-'));
+
+/** What truth says of events, which may list none. */
+export const eventsOf = (made: GeneratedCustomer): (Expectation & EventFields)[] =>
+  expectationsOf(made).filter(({ signal }) => !signal.startsWith('new-recurring-'));
+
+interface EventFields {
+  readonly traces?: readonly string[];
+}
 
 /** The lines that are JSON objects of transactions; spoilt ones may be among them unless dirt is off. */
 export function plainLinesOf(made: GeneratedCustomer): PlainLine[] {

@@ -1,0 +1,101 @@
+import { type Day, weekdayOf } from '../../model/day.ts';
+import { type Entry, record } from '../book.ts';
+import { dayText, rollDay } from '../calendar.ts';
+import { makeParty, partyFragment, personName, purchaseCode, wordPayments } from '../life.ts';
+import { basePrice } from '../pricing.ts';
+import { cardLag } from '../series.ts';
+import type { Stage } from './story.ts';
+import type { Trace, TraceKind, Traces } from './trace.ts';
+import { DE_TRACES } from './traces-de.ts';
+import { GB_TRACES } from './traces-gb.ts';
+import { US_TRACES } from './traces-us.ts';
+
+const TRACES: Readonly<Record<'US' | 'GB' | 'DE', Traces>> = { US: US_TRACES, GB: GB_TRACES, DE: DE_TRACES };
+/** A single firm is paid several times under one name when it is asked for. */
+const CARD_ON_CREDIT_SHARE = 0.4;
+
+/** What an event left on a statement, and as what. */
+export interface Clue {
+  readonly kind: string;
+  readonly entry: Entry;
+}
+
+/** Whom one trace is with, its blanks filled in, so that the same firm can be paid again. */
+export interface Firm {
+  readonly kind: TraceKind;
+  readonly trace: Trace;
+  readonly name: string;
+}
+
+/** One of the firms of a kind. */
+export function firmOf(stage: Stage, kind: TraceKind): Firm {
+  const trace = TRACES[stage.life.country.code][kind];
+  return { kind, trace, name: fill(stage, stage.random.pick(trace.names)) };
+}
+
+/** Pays a firm, or is paid by it; nothing when the day is not observed. */
+export function leave(stage: Stage, what: TraceKind | Firm, day: Day, minor?: number): Clue[] {
+  const firm = typeof what === 'string' ? firmOf(stage, what) : what;
+  const { trace } = firm;
+  const { life, random } = stage;
+  const amount = minor ?? priced(trace, stage);
+  const incoming = trace.rail === 'transferIn' || trace.rail === 'salary';
+  const card = trace.rail === 'card';
+  const onCredit = card && life.creditCard !== undefined && random.chance(CARD_ON_CREDIT_SHARE);
+  const place = firm.name.replace('{r}', purchaseCode(random));
+  const party = makeParty(life.country, random, place);
+  const note = trace.note
+    .replace('{n}', `${random.between(1_000, 99_999)}`)
+    .replace('{r}', purchaseCode(random));
+  const on = card ? day : rollDay(life.country.code, day, 'forward');
+  const entry = record(life.book, {
+    account: onCredit ? life.creditCard! : life.main,
+    day: on,
+    lag: card ? cardLag(random) : 0,
+    minor: incoming ? amount : -amount,
+    text:
+      trace.rail === 'card'
+        ? life.country.wording.card(life.voice, place, dayText(on), random)
+        : wordPayments(life, trace.rail, party, note)(on),
+    channel: trace.channel,
+    mcc: trace.mcc,
+    party: card ? '' : partyFragment(life, party, trace.rail === 'directDebit' ? 'creditor' : 'account'),
+    listed: true,
+  });
+  return entry === undefined ? [] : [{ kind: firm.kind, entry }];
+}
+
+/** So many payments of a kind, at firms of that kind, on days between two. */
+export function scatter(stage: Stage, kind: TraceKind, from: Day, to: Day, count: number): Clue[] {
+  const clues: Clue[] = [];
+  for (let made = 0; made < count; made++) {
+    clues.push(...leave(stage, kind, stage.random.between(from, Math.max(from, to))));
+  }
+  return clues;
+}
+
+/** The Saturday on or after a day, or with a chance the day itself: when people go shopping for large things. */
+export function weekend(stage: Stage, day: Day): Day {
+  return stage.random.chance(0.6) ? day + ((5 - weekdayOf(day) + 7) % 7) : day;
+}
+
+function priced({ low, high, rail }: Trace, { random }: Stage): number {
+  const price = basePrice(low, high, random);
+  // What is agreed in a letter is round more often than what a till adds up.
+  if (rail !== 'card' && price > 100_000 && random.chance(0.5)) return Math.round(price / 10_000) * 10_000;
+  return price;
+}
+
+function fill({ life, random }: Stage, name: string): string {
+  const { country, voice } = life;
+  const upper = (text: string) => (country.code === 'DE' ? text : text.toUpperCase());
+  const city = country.code === 'US' ? voice.city.slice(0, -3) : voice.city;
+  const employer = life.course.jobs.find(({ isMain }) => isMain)?.employer.name ?? country.employers[0]!;
+  return name
+    .replaceAll('{surname}', () => upper(random.pick(country.surnames)))
+    .replaceAll('{first}', () => upper(random.pick(country.localFirst)))
+    .replaceAll('{person}', () => personName(country, random))
+    .replaceAll('{employer}', employer)
+    .replaceAll('{city}', city)
+    .replaceAll('{n}', () => `${random.between(100, 4_999)}`);
+}
