@@ -1,8 +1,10 @@
+import type { EventTruth } from '../event-truth.ts';
 import type { Life } from '../life.ts';
+import type { TruthSignal } from '../truth-signals.ts';
 import { judgeBalances } from './balance-truths.ts';
 import { judgeMissedIncome } from './income-missed.ts';
 import { judgeInsurance } from './insurance-switched.ts';
-import type { MoneyLife } from './money-life.ts';
+import { left, type MoneyLife } from './money-life.ts';
 import { judgeNewProducts } from './new-products.ts';
 import { judgeMissedBills } from './payment-missed.ts';
 import { judgePriceChanges } from './price-change.ts';
@@ -33,9 +35,18 @@ const MONEY_JUDGES = [
   judgeShares,
 ] as const;
 
+/** Signals that the booked movements decide, whatever happened. */
+const BY_FACTS: ReadonlySet<TruthSignal> = new Set([
+  'low-balance',
+  'negative-balance',
+  'fee-pressure',
+  'returned-payments',
+]);
+
 /** Adds what is true of a life's money. Comes after delivery, for sureness waits for what arrives late. */
 export function judgeMoney(money: MoneyLife): void {
   const { life } = money;
+  leaveToFacts(life);
   for (const judge of MONEY_JUDGES) life.truths.push(...judge(money));
   for (const series of life.series) {
     if (series.segments.length === 0) continue;
@@ -44,11 +55,26 @@ export function judgeMoney(money: MoneyLife): void {
   dropContradictions(life);
 }
 
-/** A trap that names no movement cannot be told from the event itself, where both are in one life. */
+/** What names movements that were refused did not happen so; a trap without a name cannot be told from the event itself. */
 function dropContradictions({ truths }: Life): void {
-  const real = new Set(truths.filter(({ expect }) => expect === 'fires').map(({ signal }) => signal));
-  const kept = truths.filter(
+  const standing = truths.flatMap((truth): EventTruth[] => {
+    const gone = truth.entries.filter(({ id }) => id === '').length;
+    if (gone === 0) return [truth];
+    if (gone === truth.entries.length) return [];
+    if (truth.expect !== 'fires') return [truth];
+    return [left(truth.signal, 'refused', truth.entries)];
+  });
+  const real = new Set(standing.filter(({ expect }) => expect === 'fires').map(({ signal }) => signal));
+  const kept = standing.filter(
     ({ expect, signal, entries }) => expect !== 'silent' || entries.length > 0 || !real.has(signal),
+  );
+  truths.splice(0, truths.length, ...kept);
+}
+
+/** What others left open about a whole life is decided here, by what was booked. */
+function leaveToFacts({ truths }: Life): void {
+  const kept = truths.filter(
+    ({ expect, signal, entries }) => expect !== 'ignore' || entries.length > 0 || !BY_FACTS.has(signal),
   );
   truths.splice(0, truths.length, ...kept);
 }

@@ -24,7 +24,7 @@ export function liveMoney(told: Life, options: PopulationOptions, index: number)
   fundSecond(life);
   settle(life, purse);
   openOthers(life, purse);
-  return { life: told, purse, weights: fate.weights };
+  return { life: told, purse };
 }
 
 /** What stood on the other accounts before: enough that what is the customer's own never falls below nothing. */

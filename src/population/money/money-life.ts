@@ -9,8 +9,6 @@ import type { Purse } from './purse.ts';
 export interface MoneyLife {
   readonly life: Life;
   readonly purse: Purse;
-  /** By event that was enriched: how often this outcome is met in life, as a multiple of how often it was drawn. */
-  readonly weights: Readonly<Record<string, number>>;
 }
 
 /** The first fee, missed or refused payment of a slide: before it nobody was charged. */

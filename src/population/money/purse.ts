@@ -56,6 +56,8 @@ export interface Purse {
   readonly help: Set<Entry>;
 }
 
+/** What costs so many months' pay is no part of an ordinary month. */
+const LARGE_PAYS = 5;
 /** About six feeds in ten tell the balance after each movement (estimate). */
 const TELLS_SHARE = 0.6;
 
@@ -123,6 +125,9 @@ function overdraft({ random, country }: Life): number {
 
 function monthlyOutflow({ book, main, country }: Life): number {
   let out = 0;
-  for (const { account, minor } of book.entries) if (account === main && minor < 0) out -= minor;
+  const large = LARGE_PAYS * country.pay;
+  for (const { account, minor } of book.entries) {
+    if (account === main && minor < 0 && minor > -large) out -= minor;
+  }
   return Math.max(country.pay * 0.2, (out * 30.4) / (book.to - book.from + 1));
 }
