@@ -77,14 +77,15 @@ function borrow(passage: Passage): void {
   const known = random.chance(0.75);
   const name = random.pick(known ? words.paydayLenders : words.namelessLenders);
   purse.nameless = !known;
+  const note = known && random.chance(0.6) ? 'LOAN' : '';
   const loan = Math.round((purse.monthly * (0.12 + 0.15 * random.next())) / 1_000) * 1_000;
   const last = Math.min(book.to, purse.slide!.to - 1);
   let taken = day + random.between(1, 3);
   for (let round = random.between(ROUNDS.low, ROUNDS.high); round > 0 && taken < last; round--) {
-    later(passage, payByBank(life, 'transferIn', { name, day: taken, minor: loan, note: 'LOAN' }), 'loan');
+    later(passage, payByBank(life, 'transferIn', { name, day: taken, minor: loan, note }), 'loan');
     const payday = nextIncome(passage, taken + 6) ?? taken + 28;
     const minor = -Math.round(loan * (1.15 + 0.1 * random.next()));
-    later(passage, payByBank(life, 'directDebit', { name, day: payday, minor, note: 'LOAN' }), 'loan');
+    later(passage, payByBank(life, 'directDebit', { name, day: payday, minor, note }), 'loan');
     taken = payday + random.between(2, 12);
   }
 }

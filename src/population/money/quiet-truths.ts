@@ -1,5 +1,5 @@
 import type { EventTruth } from '../event-truth.ts';
-import { type MoneyLife, silent } from './money-life.ts';
+import { left, type MoneyLife, silent } from './money-life.ts';
 import { entriesOf } from './series-reading.ts';
 
 /** A bonus is a quarter more than usual. */
@@ -17,6 +17,12 @@ export function judgeQuiet(money: MoneyLife): EventTruth[] {
     truths.push(silent('bnpl-burst', 'one-purchase', entriesOf(instalments[0]!)));
   }
   if (life.archetype === 'freelancer') truths.push(silent('income-volatility', 'irregular-always'));
+  // Own money that goes from account to account whenever it is needed: no income, and no contract.
+  const moved = [...purse.own, ...purse.help];
+  const incoming = moved.filter(({ minor }) => minor > 0);
+  const outgoing = moved.filter(({ minor }) => minor < 0);
+  if (incoming.length > 0) truths.push(left('new-recurring-income', 'own-transfer', incoming));
+  if (outgoing.length > 0) truths.push(left('new-recurring-payment', 'own-transfer', outgoing));
   const toSaver = [...purse.own].filter(({ account, minor }) => account === life.main && minor < 0);
   const begins = life.series.some(({ plan }) => plan.kind === 'own-saving' && plan.origin === 'new');
   if (life.savings !== undefined && toSaver.length > 0 && !begins) {

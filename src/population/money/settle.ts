@@ -72,9 +72,9 @@ function payOrRefuse(passage: Passage, debit: Entry): void {
     if (!mustPass && after < 0 && life.country.code === 'US') coverByFee(passage, debit);
     return;
   }
-  const atTill = debit.channel === 'card' || debit.channel === 'cash' || debit.channel === 'transfer';
-  if (atTill || (debit.channel === 'standing-order' && life.random.chance(0.5))) passage.gone.add(debit);
-  else bounce(passage, debit);
+  // Only what others ask for is given back: a card is declined, and an order is not carried out.
+  if (debit.channel === 'direct-debit') bounce(passage, debit);
+  else passage.gone.add(debit);
 }
 
 /** Money from elsewhere: the own savings where the feed shows them and they are there, another bank, or the family. */
