@@ -43,6 +43,11 @@ export function troubled(
   };
 }
 
+/** What was delivered of some movements: a card that was declined leaves nothing. */
+export function delivered(entries: readonly Entry[] | undefined): Entry[] {
+  return (entries ?? []).filter(({ id }) => id !== '');
+}
+
 /** Neither right nor wrong, over a whole life or about some movements. */
 export function left(signal: TruthSignal, why: string, entries: readonly Entry[] = []): EventTruth {
   return { signal, expect: 'ignore', why, entries };

@@ -1,7 +1,7 @@
 import { dayInMonth, monthIndexOf } from '../../model/day.ts';
 import type { Entry } from '../book.ts';
 import type { EventTruth } from '../event-truth.ts';
-import { left, type MoneyLife, troubled } from './money-life.ts';
+import { delivered, left, type MoneyLife, troubled } from './money-life.ts';
 import { ESSENTIAL_KINDS } from './series-reading.ts';
 
 /** Of all that goes out, so much at bookmakers in two months running is a matter for help. */
@@ -28,7 +28,7 @@ export function judgeShares(money: MoneyLife): EventTruth[] {
 }
 
 function judgeGambling(money: MoneyLife): EventTruth[] {
-  const { bets } = money.purse.traces;
+  const bets = delivered(money.purse.traces.bets);
   if (bets.length === 0) return [];
   const signal = 'gambling-intensity';
   const chosen = new Set(bets);

@@ -1,5 +1,5 @@
 import type { EventTruth } from '../event-truth.ts';
-import { left, type MoneyLife, troubled } from './money-life.ts';
+import { delivered, left, type MoneyLife, troubled } from './money-life.ts';
 
 /** A wage that hardly moved before, and another sum each time after. */
 const STEADY_SPREAD = 0.06;
@@ -21,7 +21,7 @@ export function judgeSlide(money: MoneyLife): EventTruth[] {
 function judgeVolatility(money: MoneyLife): EventTruth {
   const { life, purse } = money;
   const signal = 'income-volatility';
-  const { wages } = purse.traces;
+  const wages = delivered(purse.traces.wages);
   const job = life.series.find(({ segments }) => segments.some(({ entries }) => entries.includes(wages[0]!)));
   if (job === undefined) return left(signal, 'gone', wages);
   const entries = job.segments.flatMap((segment) => segment.entries);

@@ -1,7 +1,7 @@
 import type { Entry } from '../book.ts';
 import type { EventTruth } from '../event-truth.ts';
 import type { TruthSignal } from '../truth-signals.ts';
-import { left, type MoneyLife, silent, troubled } from './money-life.ts';
+import { delivered, left, type MoneyLife, silent, troubled } from './money-life.ts';
 import { ESSENTIAL_KINDS } from './series-reading.ts';
 
 /** Third of its kind within so many days: once is an accident, twice bad luck. */
@@ -81,7 +81,7 @@ function judgeDebts(money: MoneyLife): EventTruth[] {
   const { debts } = money.purse;
   const truths: EventTruth[] = [];
   for (const [kind, signal, sure] of DEBTS) {
-    const entries = debts.get(kind) ?? [];
+    const entries = delivered(debts.get(kind));
     if (entries.length === 0) continue;
     const last = entries[sure - 1];
     if (last === undefined) truths.push(left(signal, 'too-few', entries));
@@ -96,8 +96,8 @@ function judgeDebts(money: MoneyLife): EventTruth[] {
     if (incoming.length > 0) truths.push(left('new-recurring-income', kind, incoming));
     if (outgoing.length > 0) truths.push(left('new-recurring-payment', kind, outgoing));
   }
-  const begun = [...(debts.get('first-instalment') ?? [])].sort((a, b) => a.day - b.day);
-  const instalments = [...begun, ...(debts.get('instalment') ?? [])];
+  const begun = delivered(debts.get('first-instalment')).sort((a, b) => a.day - b.day);
+  const instalments = [...begun, ...delivered(debts.get('instalment'))];
   const third = begun[TIMES - 1];
   if (third !== undefined) {
     const by = Math.max(third.arrival, third.posted) + READING_DAYS;
