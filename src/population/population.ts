@@ -33,7 +33,8 @@ export interface GeneratedCustomer {
 export function populationHeader(options: PopulationOptions): string {
   const { from, to } = populationWindow(options);
   const days = { from: formatDay(from), to: formatDay(to) };
-  return JSON.stringify({ kind: 'population', ...days, customers: options.customers });
+  const enriched = options.enrich === undefined ? {} : { enriched: options.enrich };
+  return JSON.stringify({ kind: 'population', ...days, customers: options.customers, ...enriched });
 }
 
 /** The line of truth that says on which days the customer at an index is observed; much cheaper than the customer. */

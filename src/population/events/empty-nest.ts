@@ -6,9 +6,9 @@ import type { Stage, Story } from './story.ts';
 import { tellEvent, tellOpen } from './tell.ts';
 
 /** That child costs are over is seen only by somebody who saw them for so long. */
-const COSTS_SEEN_DAYS_MIN = 330;
+const COSTS_SEEN_DAYS_MIN = 240;
 /** And who waited for a whole school term without them. */
-const SURE_DAYS = 120;
+const SURE_DAYS = 90;
 
 /** The last child leaves: club, school and outings end, a van and a hall are paid, then an allowance each month. */
 export const EMPTY_NEST: Story = {

@@ -55,7 +55,9 @@ export const WEDDING_GUEST: Story = {
     const clues = leave(stage, 'gift-list', day - random.between(5, 40));
     clues.push(...leave(stage, 'suit', day - random.between(5, 50)));
     if (random.chance(0.3))
-      clues.push(...leave(stage, 'jeweller', day - random.between(3, 20), random.between(40, 150) * 100));
+      clues.push(
+        ...leave(stage, 'jeweller', day - random.between(3, 20), { minor: random.between(40, 150) * 100 }),
+      );
     tellTrap(stage, ['marriage'], clues);
   },
 };

@@ -4,7 +4,9 @@ import type { Life } from '../life.ts';
 import type { PopulationOptions } from '../options.ts';
 import { POPULATION_RATES, populationRates } from '../options.ts';
 import { LIFE_STORIES } from './life-events.ts';
+import { RELOCATION_ABROAD } from './relocation-abroad.ts';
 import { STRANDS, type Stage, type Story, type Strand } from './story.ts';
+import { TRAVEL } from './travel.ts';
 
 /** Stories leave this much room at both ends of what is observed. */
 const BEGIN_DAYS_MIN = 20;
@@ -21,9 +23,20 @@ const ENRICHED_REPEATS = 2;
 const REPEATS_MAX = 200;
 const WEAK_SHARE = 0.25;
 
+/** The stories of each strand, apart by whether they repeat. */
+const BY_STRAND = new Map(
+  STRANDS.map((strand) => {
+    const stories = LIFE_STORIES.filter((story) => story.strand === strand);
+    const once = stories.filter(({ repeats }) => repeats !== true);
+    return [strand, { once, repeating: stories.filter(({ repeats }) => repeats === true) }] as const;
+  }),
+);
+
 /** What happens in one life, and how much likelier it was made. */
 export interface Fate {
   readonly scenes: readonly { readonly story: Story; readonly stage: Stage }[];
+  /** The chance of what is nobody's story. */
+  readonly random: Random;
   /** By strand: how often this outcome is met in life, as a multiple of how often it was drawn. */
   readonly weights: Readonly<Partial<Record<Strand, number>>>;
 }
@@ -33,15 +46,12 @@ export function drawFate(life: Life, options: PopulationOptions, index: number):
   const scenes: Fate['scenes'][number][] = [];
   const weights: Partial<Record<Strand, number>> = {};
   const { from, to } = life.book;
-  if (to - from < OBSERVED_DAYS_MIN) return { scenes, weights };
+  const ordinary = seededRandom(hash53(`${options.seed}/${index}/ordinary`));
+  if (to - from < OBSERVED_DAYS_MIN) return { scenes, weights, random: ordinary };
   for (const strand of STRANDS) {
     const random = seededRandom(hash53(`${options.seed}/${index}/${strand}`));
-    const stories = LIFE_STORIES.filter((story) => story.strand === strand);
-    const repeating = stories.filter(({ repeats }) => repeats === true);
-    const drawn = drawOne(
-      stories.filter(({ repeats }) => repeats !== true),
-      { life, options, random },
-    );
+    const { once, repeating } = BY_STRAND.get(strand)!;
+    const drawn = drawOne(once, { life, options, random });
     let weight = drawn.weight;
     const happening = drawn.story === undefined ? [] : [drawn.story];
     for (const story of repeating) {
@@ -52,7 +62,7 @@ export function drawFate(life: Life, options: PopulationOptions, index: number):
     if (weight !== 1) weights[strand] = weight;
     for (const story of happening) scenes.push({ story, stage: setStage(story, life, random) });
   }
-  return { scenes: withoutContradictions(scenes), weights };
+  return { scenes: withoutContradictions(scenes), weights, random: ordinary };
 }
 
 interface Draw {
@@ -125,12 +135,14 @@ function setStage(story: Story, life: Life, strandRandom: Random): Stage {
   return story.season === undefined ? stage : { ...stage, day: story.season(stage) };
 }
 
-/** A trap of a signal that is true in the same life would be no trap. */
+/** A trap of a signal that is true in the same life would be no trap, and who has left the country travels no more from here. */
 function withoutContradictions(scenes: Fate['scenes']): Fate['scenes'] {
+  const emigrates = scenes.some(({ story }) => story === RELOCATION_ABROAD);
   const real = new Set(scenes.flatMap(({ story }) => (story.trap === true ? [] : story.signals)));
-  return scenes.filter(
-    ({ story }) => story.trap !== true || !story.signals.some((signal) => real.has(signal)),
-  );
+  return scenes.filter(({ story }) => {
+    if (story === TRAVEL) return !emigrates;
+    return story.trap !== true || !story.signals.some((signal) => real.has(signal));
+  });
 }
 
 function sum(values: readonly number[]): number {

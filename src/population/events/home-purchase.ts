@@ -57,7 +57,7 @@ function buy(stage: Stage): Clue[] {
   const clues = leave(stage, 'survey', day - random.between(40, 90));
   if (random.chance(0.6)) clues.push(...leave(stage, 'broker', day - random.between(20, 90)));
   clues.push(...leave(stage, 'conveyance-fee', day - random.between(15, 50)));
-  clues.push(...leave(stage, lawyer, day - 2, price));
+  clues.push(...leave(stage, lawyer, day - 2, { minor: price }));
   if (life.country.code !== 'GB' || random.chance(0.3)) {
     clues.push(...leave(stage, 'property-tax', day + random.between(5, 28)));
   }

@@ -39,8 +39,9 @@ export function tellNewJob(stage: Stage): void {
     tellEvent({ ...stage, strong: true }, 'new-job', { by: Math.max(proof, missed) + READ_DAYS, clues });
   }
   // More or less money from somebody else is no raise, and not wrongly called one.
-  tellOpen(stage, 'pay-rise', 'new-job', clues);
-  tellOpen(stage, 'pay-cut', 'new-job', clues);
+  const usual = clues.filter(({ entry }) => !next.bonusDays.includes(entry.day));
+  tellOpen(stage, 'pay-rise', 'new-job', usual);
+  tellOpen(stage, 'pay-cut', 'new-job', usual);
 }
 
 /** The payments of the old employer. */

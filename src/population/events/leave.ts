@@ -1,6 +1,7 @@
 import { type Day, weekdayOf } from '../../model/day.ts';
 import { type Entry, record } from '../book.ts';
 import { dayText, rollDay } from '../calendar.ts';
+import type { Party } from '../country.ts';
 import { makeParty, partyFragment, personName, purchaseCode, wordPayments } from '../life.ts';
 import { basePrice } from '../pricing.ts';
 import { cardLag } from '../series.ts';
@@ -11,8 +12,10 @@ import { GB_TRACES } from './traces-gb.ts';
 import { US_TRACES } from './traces-us.ts';
 
 const TRACES: Readonly<Record<'US' | 'GB' | 'DE', Traces>> = { US: US_TRACES, GB: GB_TRACES, DE: DE_TRACES };
-/** A single firm is paid several times under one name when it is asked for. */
+/** Of those who have a credit card, so many of these purchases go on it. */
 const CARD_ON_CREDIT_SHARE = 0.4;
+/** What nobody sends but by wire. */
+const WIRED_MINOR_MIN = 1_000_000;
 
 /** What an event left on a statement, and as what. */
 export interface Clue {
@@ -34,7 +37,12 @@ export function firmOf(stage: Stage, kind: TraceKind): Firm {
 }
 
 /** Pays a firm, or is paid by it; nothing when the day is not observed. */
-export function leave(stage: Stage, what: TraceKind | Firm, day: Day, minor?: number): Clue[] {
+export function leave(
+  stage: Stage,
+  what: TraceKind | Firm,
+  day: Day,
+  { minor, listed = true }: { readonly minor?: number | undefined; readonly listed?: boolean } = {},
+): Clue[] {
   const firm = typeof what === 'string' ? firmOf(stage, what) : what;
   const { trace } = firm;
   const { life, random } = stage;
@@ -53,16 +61,37 @@ export function leave(stage: Stage, what: TraceKind | Firm, day: Day, minor?: nu
     day: on,
     lag: card ? cardLag(random) : 0,
     minor: incoming ? amount : -amount,
-    text:
-      trace.rail === 'card'
-        ? life.country.wording.card(life.voice, place, dayText(on), random)
-        : wordPayments(life, trace.rail, party, note)(on),
+    text: word(stage, { trace, place, party, note, day: on, amount }),
     channel: trace.channel,
     mcc: trace.mcc,
     party: card ? '' : partyFragment(life, party, trace.rail === 'directDebit' ? 'creditor' : 'account'),
-    listed: true,
+    listed,
   });
   return entry === undefined ? [] : [{ kind: firm.kind, entry }];
+}
+
+interface Payment {
+  readonly trace: Trace;
+  readonly place: string;
+  readonly party: Party;
+  readonly note: string;
+  readonly day: Day;
+  readonly amount: number;
+}
+
+function word({ life, random }: Stage, { trace, place, party, note, day, amount }: Payment): string {
+  const { country, voice } = life;
+  const text = dayText(day);
+  if (trace.rail === 'card') return country.wording.card(voice, place, text, random);
+  const firm = trace.rail === 'transferOut' && !trace.names.includes('{person}');
+  if (country.code !== 'US' || !firm) return wordPayments(life, trace.rail, party, note)(day);
+  // What is sent between friends by telephone is no way to pay a firm in the United States: large sums are wired.
+  if (amount >= WIRED_MINOR_MIN) {
+    return `WIRE TYPE:WIRE OUT DATE:${text.year.slice(2)}${text.month}${text.dayOfMonth} BNF:${party.name} ID:${party.reference} PMT DET:${note.toUpperCase()}`;
+  }
+  return voice.style === 1
+    ? `Online Bill Payment to ${party.name} Conf# ${random.between(100000, 999999)}`
+    : `BILL PAY ${party.name} ON ${text.month}-${text.dayOfMonth} ${note.toUpperCase()}`;
 }
 
 /** So many payments of a kind, at firms of that kind, on days between two. */

@@ -28,7 +28,7 @@ export const LUMP_SUM: Story = {
       'gift-of-parents',
     ] as const);
     const minor = strong ? undefined : random.between(25, 45) * 10_000;
-    tellCredit(stage, leave(stage, kind, day, minor));
+    tellCredit(stage, leave(stage, kind, day, { minor }));
   },
 };
 

@@ -47,7 +47,9 @@ function buyCar(stage: Stage): Clue[] {
   const dealer = firmOf(stage, 'dealer');
   const clues = leave(stage, dealer, weekend(stage, day));
   if (random.chance(0.35)) {
-    clues.push(...leave(stage, dealer, day - random.between(5, 25), random.between(2, 10) * 10_000));
+    clues.push(
+      ...leave(stage, dealer, day - random.between(5, 25), { minor: random.between(2, 10) * 10_000 }),
+    );
   }
   clues.push(...leave(stage, 'registration', day + random.between(0, 12)));
   return clues;

@@ -24,7 +24,7 @@ export const NEW_PET: Story = {
     const { life, day, strong, random } = stage;
     const clues = scatter(stage, 'pet-shop', day - 6, day + 25, strong ? random.between(2, 4) : 1);
     if (strong) {
-      if (random.chance(0.75)) clues.push(...leave(stage, 'breeder', day));
+      if (random.chance(0.8)) clues.push(...leave(stage, random.chance(0.5) ? 'breeder' : 'shelter', day));
       clues.push(...leave(stage, 'vet', day + random.between(4, 20)));
       clues.push(...leave(stage, 'vet', day + random.between(22, 42)));
       clues.push(

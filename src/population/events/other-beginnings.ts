@@ -20,6 +20,9 @@ const OPEN: Readonly<Partial<Record<string, readonly TruthSignal[]>>> = {
   mortgage: ['home-purchase', 'moving-home'],
   pension: ['retirement'],
   retainer: ['new-job'],
+  benefit: ['job-loss'],
+  support: ['separation'],
+  'order-to-person': ['separation'],
 };
 
 /** Tells of what begins or ends in a life without an event: contracts taken up, a second job changed, a claim moved here. */
@@ -49,8 +52,13 @@ function tellOtherJobs(life: Life, told: ReadonlySet<TruthSignal>): void {
 
 function leaveOpen(life: Life, series: Series, signal: TruthSignal, why: string): void {
   const entries = cluesOf(series).map(({ entry }) => entry);
-  if (entries.length > 0)
-    life.truths.push({ signal, expect: 'ignore', why, kind: series.plan.kind, entries });
+  const payments = new Set(entries);
+  // What an event has said of these payments holds.
+  const isSaid = life.truths.some(
+    (truth) => truth.signal === signal && truth.entries.some((entry) => payments.has(entry)),
+  );
+  if (entries.length === 0 || isSaid) return;
+  life.truths.push({ signal, expect: 'ignore', why, kind: series.plan.kind, entries });
 }
 
 function isChildBenefit({ plan, segments }: Series): boolean {

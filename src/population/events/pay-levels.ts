@@ -22,13 +22,14 @@ export function tellPay(life: Life): void {
     const bonuses = new Set(job.bonusDays);
     const usual = entries.filter(({ day }) => !bonuses.has(day));
     for (const entry of entries) if (bonuses.has(entry.day)) tellBonus(life, entry);
-    for (const [index, step] of job.steps.entries()) {
-      if (step.factor === 1) continue;
-      const until = job.steps.find((next, at) => at !== index && next.factor !== 1 && next.from > step.from);
-      const before = usual.filter(({ day }) => day < step.from);
-      const after = usual.filter(({ day }) => day >= step.from && day < (until?.from ?? life.book.to + 1));
+    const steps = job.steps.filter(({ factor }) => factor !== 1).sort((one, other) => one.from - other.from);
+    steps.forEach((step, index) => {
+      const until = steps[index + 1]?.from ?? life.book.to + 1;
+      const since = steps[index - 1]?.from ?? 0;
+      const before = usual.filter(({ day }) => day >= since && day < step.from);
+      const after = usual.filter(({ day }) => day >= step.from && day < until);
       tellStep(life, job, { before, after, factor: step.factor });
-    }
+    });
   }
 }
 
@@ -71,7 +72,7 @@ function tellStep(life: Life, job: Job, { before, after, factor }: Change): void
 /** A month that pays more than its neighbours is no raise. */
 function tellBonus(life: Life, entry: Entry): void {
   life.truths.push({ signal: 'pay-rise', expect: 'silent', why: 'bonus-month', entries: [entry] });
-  // The month after it pays less, and is no cut.
+  // Some are as large as what people inherit.
   if (entry.minor > LARGE_MINOR) {
     life.truths.push({ signal: 'lump-sum', expect: 'ignore', why: 'bonus-month', entries: [entry] });
   }

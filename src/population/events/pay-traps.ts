@@ -132,7 +132,7 @@ export const QUIET_ACCOUNT: Story = {
     });
     tellTrap(stage, ['job-loss', 'new-job', 'retirement'], [...last, ...cluesOf(series)]);
     // The pay is diverted indeed.
-    tellOpen(stage, 'salary-diverted', 'quiet-account');
+    tellOpen(stage, 'salary-diverted', 'quiet-account', oldPay(stage));
     if (random.chance(0.3)) scatter(stage, 'days-out', day, day + 60, 1);
   },
 };

@@ -45,7 +45,7 @@ export const POLICY_RENEWED: Story = {
       on <= life.book.to;
       on += 365, year++
     ) {
-      clues.push(...leave(stage, insurer, on, Math.round(price * 1.08 ** year)));
+      clues.push(...leave(stage, insurer, on, { minor: Math.round(price * 1.08 ** year) }));
     }
     if (random.chance(0.5)) clues.push(...leave(stage, 'inspection', day + random.between(5, 60)));
     tellTrap(stage, ['new-car', 'insurance-switched'], clues);

@@ -1,3 +1,4 @@
+import type { Series } from '../plan.ts';
 import type { Stage } from './story.ts';
 import { begunSeries, cluesOf, proofDay, tellEvent, tellOpen } from './tell.ts';
 
@@ -16,7 +17,15 @@ function tellBegun(stage: Stage, kind: string, signal: 'new-rent' | 'mortgage-st
   if (series === undefined) return;
   const by = proofDay(stage, series);
   const clues = cluesOf(series);
-  if (by === undefined) tellOpen(stage, signal, 'too-few', clues);
+  if (kind === 'rent' && !isLegible(stage, series)) tellOpen(stage, signal, 'unnamed', clues);
+  else if (by === undefined) tellOpen(stage, signal, 'too-few', clues);
   // However quietly the rest went, the payments themselves are there.
   else tellEvent({ ...stage, strong: true }, signal, { by, clues });
+}
+
+/** Whether a reader can know a rent for one: it says so, or a landlord's firm takes it, or it follows another. */
+function isLegible({ life }: Stage, { segments }: Series): boolean {
+  const text = segments[0]?.entries[0]?.text ?? '';
+  const follows = life.series.some(({ plan }) => plan.kind === 'rent' && plan.origin === 'running');
+  return follows || /rent|miete/i.test(text) || life.country.landlords.some((name) => text.includes(name));
 }

@@ -13,7 +13,7 @@ export const TRACE_KINDS = [
   ...(['dealer', 'registration', 'charging', 'garage', 'car-hire', 'inspection', 'premium'] as const),
   ...(['airline', 'hotel', 'agency', 'travel-cover', 'airport', 'rail', 'days-out'] as const),
   ...(['visa-office', 'removal-abroad', 'exchange'] as const),
-  ...(['breeder', 'vet', 'pet-shop'] as const),
+  ...(['breeder', 'shelter', 'vet', 'pet-shop'] as const),
   ...(['funeral', 'registrar', 'probate', 'florist', 'mason', 'obituary'] as const),
   ...([
     'inheritance',
@@ -61,4 +61,9 @@ export function collected(low: number, high: number, names: string, note: string
 /** Received from a company or office. */
 export function received(low: number, high: number, names: string, note: string): Trace {
   return { names: names.split('|'), rail: 'salary', channel: 'transfer', mcc: '', low, high, note };
+}
+
+/** Received from a person. */
+export function given(low: number, high: number, names: string, note: string): Trace {
+  return { names: names.split('|'), rail: 'transferIn', channel: 'transfer', mcc: '', low, high, note };
 }

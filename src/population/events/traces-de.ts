@@ -1,4 +1,4 @@
-import { card, collected, received, sent, type Traces } from './trace.ts';
+import { card, collected, given, received, sent, type Traces } from './trace.ts';
 
 /** Whom people in Germany pay, and who pays them, when something happens. */
 export const DE_TRACES: Traces = {
@@ -234,12 +234,8 @@ export const DE_TRACES: Traces = {
     'ZAPF INTERNATIONAL|HERTLING|DACHSER MOVING|ITO MOEBELTRANSPORT',
   ),
   exchange: sent(60_000, 900_000, 'Wise Europe SA|CurrencyFair|OFX Europe', '{r}'),
-  breeder: sent(
-    25_000,
-    190_000,
-    '{person}|Tierheim {city}|Tierschutzverein {city}|Zwinger {surname}',
-    'Schutzgebuehr',
-  ),
+  breeder: sent(50_000, 190_000, '{person}', 'Welpe'),
+  shelter: sent(9_000, 42_000, 'Tierheim {city}|Tierschutzverein {city}|Pfotenhilfe e.V.', 'Schutzgebuehr'),
   vet: card(
     '0742',
     3_500,
@@ -266,7 +262,7 @@ export const DE_TRACES: Traces = {
   inheritance: received(800_000, 12_000_000, 'Nachlass {surname}|Notaranderkonto {surname}', 'Erbteil'),
   winnings: received(600_000, 4_000_000, 'Lotto {city} GmbH|Aktion Mensch', 'Gewinn'),
   'house-sale': received(2_500_000, 19_000_000, 'Notaranderkonto Dr. {surname}|{person}', 'Kaufpreis'),
-  'gift-of-parents': received(600_000, 4_000_000, '{person}', 'Schenkung'),
+  'gift-of-parents': given(600_000, 4_000_000, '{person}', 'Schenkung'),
   'claim-paid': received(550_000, 2_400_000, 'Allianz Schaden|HUK-COBURG Schaden|Provinzial', 'Schaden {n}'),
   'big-shop': card(
     '5712',

@@ -1,4 +1,4 @@
-import { card, collected, received, sent, type Traces } from './trace.ts';
+import { card, collected, given, received, sent, type Traces } from './trace.ts';
 
 /** Whom people in the United Kingdom pay, and who pays them, when something happens. */
 export const GB_TRACES: Traces = {
@@ -194,7 +194,8 @@ export const GB_TRACES: Traces = {
     'PSS INTERNATIONAL|SEVEN SEAS WORLDWIDE|PICKFORDS INTL|ANGLO PACIFIC',
   ),
   exchange: sent(50_000, 900_000, 'WISE PAYMENTS LTD|OFX UK|CURRENCIES DIRECT|XE MONEY TRANSFER', '{r}'),
-  breeder: sent(25_000, 190_000, '{person}|RSPCA {city}|DOGS TRUST|{first} KENNELS', 'PUPPY'),
+  breeder: sent(70_000, 190_000, '{person}', 'PUPPY'),
+  shelter: card('8398', 9_500, 32_000, 'RSPCA {city}|DOGS TRUST|BATTERSEA DOGS HOME|CATS PROTECTION'),
   vet: card('0742', 3_800, 32_000, 'VETS4PETS {n}|MEDIVET {n}|{first} VETS|{surname} VETERINARY|CVS UK {n}'),
   'pet-shop': card('5995', 1_200, 12_000, 'PETS AT HOME {n}|JOLLYES {n}|ZOOPLUS UK|{first} PETS & AQUATICS'),
   funeral: sent(
@@ -226,7 +227,7 @@ export const GB_TRACES: Traces = {
     '{surname} & CO SOLICITORS CLIENT AC|PREMIER PROPERTY LAWYERS',
     'SALE PROCEEDS',
   ),
-  'gift-of-parents': received(600_000, 4_000_000, '{person}', 'GIFT'),
+  'gift-of-parents': given(600_000, 4_000_000, '{person}', 'GIFT'),
   'claim-paid': received(550_000, 2_400_000, 'AVIVA CLAIMS|DIRECT LINE CLAIMS|ADMIRAL CLAIMS', 'CLAIM {n}'),
   'big-shop': card('5712', 550_000, 990_000, 'DFS {n}|CURRYS {n}|WREN KITCHENS|JOHN LEWIS {n}'),
   presents: card(

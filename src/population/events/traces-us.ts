@@ -1,4 +1,4 @@
-import { card, collected, received, sent, type Traces } from './trace.ts';
+import { card, collected, given, received, sent, type Traces } from './trace.ts';
 
 /** Whom people in the United States pay, and who pays them, when something happens. */
 export const US_TRACES: Traces = {
@@ -254,7 +254,8 @@ export const US_TRACES: Traces = {
     'ALLIED INTERNATIONAL|UPAKWESHIP|MAYFLOWER INTL|SCHUMACHER CARGO',
   ),
   exchange: sent(80_000, 1_200_000, 'WISE US INC|REMITLY|OFX USFOREX|XOOM', '{r}'),
-  breeder: sent(30_000, 280_000, '{person}|HUMANE SOCIETY {city}|{first} PUPPIES|ASPCA ADOPTION', 'puppy'),
+  breeder: sent(60_000, 280_000, '{person}', 'puppy'),
+  shelter: card('8398', 7_500, 45_000, 'HUMANE SOCIETY {city}|ASPCA ADOPTION|{city} ANIMAL SHELTER|SPCA {n}'),
   vet: card(
     '0742',
     5_500,
@@ -276,7 +277,7 @@ export const US_TRACES: Traces = {
   inheritance: received(900_000, 16_000_000, 'ESTATE OF {surname}|{surname} LAW IOLTA', 'DISTRIBUTION'),
   winnings: received(600_000, 5_000_000, 'STATE LOTTERY COMMISSION|FANDUEL SPORTSBOOK', 'PAYOUT'),
   'house-sale': received(3_500_000, 24_000_000, 'FIRST AMERICAN TITLE|CHICAGO TITLE', 'PROCEEDS'),
-  'gift-of-parents': received(700_000, 5_000_000, '{person}', 'GIFT'),
+  'gift-of-parents': given(700_000, 5_000_000, '{person}', 'GIFT'),
   'claim-paid': received(
     600_000,
     3_200_000,

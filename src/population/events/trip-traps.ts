@@ -18,7 +18,7 @@ export const BUSINESS_TRIP: Story = {
   happen: (stage) => {
     const { day, random } = stage;
     const clues = leave(stage, 'rail', day - random.between(2, 12));
-    clues.push(...leave(stage, 'hotel', day + 1, random.between(9, 34) * 1_000));
+    clues.push(...leave(stage, 'hotel', day + 1, { minor: random.between(9, 34) * 1_000 }));
     clues.push(...leave(stage, 'rail', day + random.between(1, 3)));
     const laidOut = clues.reduce((total, { entry }) => total - entry.minor, 0);
     clues.push(...payBack(stage, day + random.between(12, 35), laidOut));
