@@ -121,6 +121,8 @@ function post(desk: Desk, entry: Entry, id: string): void {
   put(desk, entry.arrival, line);
   if (withdrawn) {
     put(desk, again, retractionLine(customer, book.accounts[entry.account]!.key, id, entry, again));
+    // Truth can name only what stands.
+    entry.id = '';
   } else if (!bare && random.chance(rates.duplicate)) {
     put(desk, entry.arrival + random.between(0, DUPLICATE_DAYS_MAX), line);
   }

@@ -1,10 +1,10 @@
-import type { EventTruth } from '../event-truth.ts';
 import type { Life } from '../life.ts';
 import type { TruthSignal } from '../truth-signals.ts';
 import { judgeBalances } from './balance-truths.ts';
+import { consistent } from './consistent.ts';
 import { judgeMissedIncome } from './income-missed.ts';
 import { judgeInsurance } from './insurance-switched.ts';
-import { left, type MoneyLife } from './money-life.ts';
+import type { MoneyLife } from './money-life.ts';
 import { judgeNewProducts } from './new-products.ts';
 import { judgeMissedBills } from './payment-missed.ts';
 import { judgePriceChanges } from './price-change.ts';
@@ -52,23 +52,8 @@ export function judgeMoney(money: MoneyLife): void {
     if (series.segments.length === 0) continue;
     for (const judge of SERIES_JUDGES) life.truths.push(...judge(life, series));
   }
-  dropContradictions(life);
-}
-
-/** What names movements that were refused did not happen so; a trap without a name cannot be told from the event itself. */
-function dropContradictions({ truths }: Life): void {
-  const standing = truths.flatMap((truth): EventTruth[] => {
-    const gone = truth.entries.filter(({ id }) => id === '').length;
-    if (gone === 0) return [truth];
-    if (gone === truth.entries.length) return [];
-    if (truth.expect !== 'fires') return [truth];
-    return [left(truth.signal, 'refused', truth.entries)];
-  });
-  const real = new Set(standing.filter(({ expect }) => expect === 'fires').map(({ signal }) => signal));
-  const kept = standing.filter(
-    ({ expect, signal, entries }) => expect !== 'silent' || entries.length > 0 || !real.has(signal),
-  );
-  truths.splice(0, truths.length, ...kept);
+  const { truths } = life;
+  truths.splice(0, truths.length, ...consistent(truths));
 }
 
 /** What others left open about a whole life is decided here, by what was booked. */

@@ -64,6 +64,8 @@ const TURNS: readonly Turn[] = [
 ];
 /** Less of a month's purchases than this moved, and nobody could be asked to see it. */
 const MOVED_SHARE_MIN = 0.12;
+/** The same, as a share of all that goes out in an ordinary month. */
+const MOVED_MONTH_MIN = 0.05;
 const READING_DAYS = 10;
 const BEFORE_MONTHS = 4;
 
@@ -79,7 +81,7 @@ export const MIX_SHIFT: MoneyEvent = {
   happen: shiftMix,
 };
 
-function shiftMix({ life, random, strong }: Scene): void {
+function shiftMix({ life, random, strong, purse }: Scene): void {
   const { book } = life;
   const turn = random.pick(TURNS.filter(({ fits }) => fits(life)));
   const first = monthIndexOf(book.from) + 1 + BEFORE_MONTHS;
@@ -94,17 +96,25 @@ function shiftMix({ life, random, strong }: Scene): void {
   const bought = habitEntries(life, Object.keys(life.country.habits) as HabitKind[], from);
   const all = bought.reduce((sum, { minor }) => sum - minor, 0);
   strike(life, gone);
-  takeUp(life, turn, from, freed * turn.carried);
+  const taken = takeUp(life, turn, from, freed * turn.carried);
   const complete = civilMonthFrom(from);
   const month = dayInMonth(complete, 1);
   const by = dayInMonth(complete + 1, 31) + READING_DAYS;
   const told = { signal: 'spend-mix-shift', kind: turn.id, entries: [] } as const;
-  if (!strong || freed < MOVED_SHARE_MIN * all)
-    life.truths.push({ ...told, expect: 'ignore', why: 'slight' });
-  else life.truths.push({ ...told, expect: 'fires', from: month, by });
+  const traces = shown(taken, month, by);
+  const monthly = (freed * 30.4) / (book.to - from + 1);
+  const clear = freed >= MOVED_SHARE_MIN * all && monthly >= MOVED_MONTH_MIN * purse.monthly;
+  if (strong && clear && traces.length > 0) {
+    life.truths.push({ ...told, expect: 'fires', from: month, by, traces });
+  } else life.truths.push({ ...told, expect: 'ignore', why: 'slight' });
   if (turn.id === 'cooks-at-home' || turn.id === 'remote-work') {
     life.truths.push(left('essential-share-rising', turn.id));
   }
+}
+
+/** Some of the new purchases, for those who look. */
+function shown(taken: readonly Entry[], from: Day, to: Day): Entry[] {
+  return taken.filter(({ posted }) => posted >= from && posted <= to).slice(0, 8);
 }
 
 /** The first complete month of the new mix. */
@@ -122,8 +132,9 @@ function habitEntries({ book, country }: Life, kinds: readonly HabitKind[], from
 }
 
 /** Spends a sum on other habits, spread over all days to come. */
-function takeUp(life: Life, turn: Turn, from: Day, sum: number): void {
+function takeUp(life: Life, turn: Turn, from: Day, sum: number): Entry[] {
   const { random, country, book } = life;
+  const taken: Entry[] = [];
   for (const kind of turn.takes) {
     const { median, spread } = country.habits[kind];
     let rest = sum / turn.takes.length;
@@ -142,7 +153,8 @@ function takeUp(life: Life, turn: Turn, from: Day, sum: number): void {
         at % shops.length === index ? [{ day, price: prices[at]! }] : [],
       );
       const paid = own.map(({ day }) => day);
-      unlist(bookAt(life, shop, paid, (at) => -own[at]!.price));
+      taken.push(...unlist(bookAt(life, shop, paid, (at) => -own[at]!.price)));
     });
   }
+  return taken;
 }

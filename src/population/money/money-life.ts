@@ -11,6 +11,9 @@ export interface MoneyLife {
   readonly purse: Purse;
 }
 
+/** So many movements are shown where none is named. */
+const TRACES = 8;
+
 /** The first fee, missed or refused payment of a slide: before it nobody was charged. */
 export function firstFeeOf({ purse }: MoneyLife): Day | undefined {
   if (purse.slide === undefined) return undefined;
@@ -34,11 +37,15 @@ export function troubled(
 ): EventTruth {
   const firstFee = firstFeeOf(money);
   const cause = money.purse.slide?.cause;
+  const entries = told.entries ?? [];
+  // Where days alone decide, the last movements before sureness are there for those who look.
+  const traces = entries.length > 0 ? [] : onMain(money.life, told.from, told.by).slice(-TRACES);
   return {
     expect: 'fires',
     ...(cause === undefined ? {} : { kind: cause }),
     ...told,
-    entries: told.entries ?? [],
+    entries,
+    ...(traces.length === 0 ? {} : { traces }),
     ...(firstFee === undefined ? {} : { firstFee }),
   };
 }
@@ -61,6 +68,10 @@ export function silent(signal: TruthSignal, why: string, entries: readonly Entry
 /** Everything that was booked between two days, both included: a signal about that time names some of it. */
 export function bookedBetween({ book }: Life, from: Day, to: Day): Entry[] {
   return book.entries.filter(({ posted }) => posted >= from && posted <= to);
+}
+
+function onMain(life: Life, from: Day, to: Day): Entry[] {
+  return bookedBetween(life, from, to).filter(({ account, listed }) => account === life.main && listed);
 }
 
 /** What goes on after somebody must be sure of it is no false alarm when it is told again. */
