@@ -87,14 +87,13 @@ describe('what is delivered', () => {
       expect(share).toBeGreaterThan(rate / 2);
       expect(share).toBeLessThan(rate * 2);
     };
-    // Nearly half of all lines are spoken of by truth, and these are never withdrawn.
+    // These two befall only what truth does not list: six in ten.
     near(
       shareOf(({ op }) => op === 'retract'),
       POPULATION_RATES.retraction * 0.6,
     );
     near(
       shareOf(({ id }) => id === undefined),
-      // It befalls what truth does not list: six in ten.
       POPULATION_RATES.withoutId * 0.6,
     );
     const copies = clean.map(({ events }) => events.length - new Set(events).size);

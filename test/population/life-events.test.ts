@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { hash53 } from '../../src/lib/hash.ts';
 import { seededRandom } from '../../src/lib/random.ts';
@@ -77,6 +78,14 @@ describe('the truth of events', () => {
           seen.set(`${signal}/${id}`, expectation);
         }
       }
+    }
+  });
+
+  test('expects one event of one kind once, where days alone decide', () => {
+    for (const { customer } of made) {
+      const days = told(customer).filter((one) => one.expect === 'fires' && one.transactions === undefined);
+      const signals = days.map(({ signal }) => signal);
+      expect(signals, customer).toStrictEqual([...new Set(signals)]);
     }
   });
 
@@ -182,6 +191,12 @@ describe('how often', () => {
   test('one customer in a hundred has a child in a year', () => {
     expect(babies / LIVES / 2).toBeGreaterThan(0.007);
     expect(babies / LIVES / 2).toBeLessThan(0.013);
+  });
+
+  test('the benchmark names each event and trap', () => {
+    const text = readFileSync(new URL('../../docs/benchmark.md', import.meta.url), 'utf8');
+    const unnamed = LIFE_STORIES.filter(({ id }) => id !== 'running' && !text.includes(`\`${id}\``));
+    expect(unnamed.map(({ id }) => id)).toStrictEqual([]);
   });
 
   test('each story says who counted it, or that it is an estimate', () => {

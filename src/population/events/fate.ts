@@ -3,9 +3,13 @@ import { type Random, seededRandom } from '../../lib/random.ts';
 import type { Life } from '../life.ts';
 import type { PopulationOptions } from '../options.ts';
 import { POPULATION_RATES, populationRates } from '../options.ts';
+import { HOME_PURCHASE } from './home-purchase.ts';
 import { LIFE_STORIES } from './life-events.ts';
+import { MOVING_HOME } from './moving-home.ts';
 import { RELOCATION_ABROAD } from './relocation-abroad.ts';
+import { SEPARATION } from './separation.ts';
 import { STRANDS, type Stage, type Story, type Strand } from './story.ts';
+import { STUDENT } from './student.ts';
 import { TRAVEL } from './travel.ts';
 
 /** Stories leave this much room at both ends of what is observed. */
@@ -31,6 +35,15 @@ const BY_STRAND = new Map(
     return [strand, { once, repeating: stories.filter(({ repeats }) => repeats === true) }] as const;
   }),
 );
+
+/** A life has one home: of what writes it only the first happens. */
+const WRITES_HOME: ReadonlySet<Story> = new Set([
+  STUDENT,
+  MOVING_HOME,
+  HOME_PURCHASE,
+  SEPARATION,
+  RELOCATION_ABROAD,
+]);
 
 /** What happens in one life, and how much likelier it was made. */
 export interface Fate {
@@ -137,9 +150,12 @@ function setStage(story: Story, life: Life, strandRandom: Random): Stage {
 
 /** A trap of a signal that is true in the same life would be no trap, and who has left the country travels no more from here. */
 function withoutContradictions(scenes: Fate['scenes']): Fate['scenes'] {
-  const emigrates = scenes.some(({ story }) => story === RELOCATION_ABROAD);
   const real = new Set(scenes.flatMap(({ story }) => (story.trap === true ? [] : story.signals)));
-  return scenes.filter(({ story }) => {
+  const home = scenes.find(({ story }) => WRITES_HOME.has(story));
+  const emigrates = home?.story === RELOCATION_ABROAD;
+  return scenes.filter((scene) => {
+    const { story } = scene;
+    if (WRITES_HOME.has(story)) return scene === home;
     if (story === TRAVEL) return !emigrates;
     return story.trap !== true || !story.signals.some((signal) => real.has(signal));
   });

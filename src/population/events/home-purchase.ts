@@ -1,6 +1,5 @@
-import { record } from '../book.ts';
 import { type Clue, firmOf, leave, scatter } from './leave.ts';
-import { moveHouse } from './moving-home.ts';
+import { moveHouse, tellMove } from './moving-home.ts';
 import { tellMortgage } from './rent.ts';
 import type { Stage, Story } from './story.ts';
 import { tellEvent, tellOpen } from './tell.ts';
@@ -38,12 +37,7 @@ export const HOME_PURCHASE: Story = {
       return;
     }
     const moves = { ...stage, day: day + random.between(5, 25) };
-    tellEvent(moves, 'moving-home', {
-      happened: moves.day,
-      by: moves.day + SURE_DAYS,
-      clues: moveHouse(moves, false),
-      kinds: 3,
-    });
+    tellMove(moves, moveHouse(moves, false));
     const works = scatter(stage, 'diy', day, day + 70, random.between(2, 10));
     tellOpen(stage, 'renovation', 'first-home', works);
   },
@@ -53,7 +47,11 @@ function buy(stage: Stage): Clue[] {
   const { random, day, life } = stage;
   const lawyer = firmOf(stage, 'conveyance');
   const price = random.between(lawyer.trace.low / 100_000, lawyer.trace.high / 100_000) * 100_000;
-  fund(stage, price);
+  // What the savings do not hold the parents give: no windfall, and not wrongly called one.
+  if (random.chance(0.3)) {
+    const gift = leave(stage, 'gift-of-parents', day - random.between(10, 40));
+    tellOpen(stage, 'lump-sum', 'deposit-for-a-home', gift);
+  }
   const clues = leave(stage, 'survey', day - random.between(40, 90));
   if (random.chance(0.6)) clues.push(...leave(stage, 'broker', day - random.between(20, 90)));
   clues.push(...leave(stage, 'conveyance-fee', day - random.between(15, 50)));
@@ -63,23 +61,4 @@ function buy(stage: Stage): Clue[] {
   }
   if (random.chance(0.7)) clues.push(...leave(stage, 'land-office', day + random.between(-20, 25)));
   return clues;
-}
-
-/** The deposit comes from the customer's own savings elsewhere, for some with the parents' help. */
-function fund(stage: Stage, price: number): void {
-  const { life, random, day } = stage;
-  const entry = record(life.book, {
-    account: life.main,
-    day: day - random.between(4, 9),
-    minor: price,
-    text: life.country.wording.ownIn
-      .replace('CHECKING', 'SAVINGS')
-      .replace('CURRENT', 'SAVINGS')
-      .replace('Girokonto', 'Tagesgeldkonto'),
-    channel: 'transfer',
-    listed: true,
-  });
-  const gift = random.chance(0.3) ? leave(stage, 'gift-of-parents', day - random.between(10, 40)) : [];
-  const own = entry === undefined ? [] : [{ kind: 'own-transfer', entry }];
-  tellOpen(stage, 'lump-sum', 'deposit-for-a-home', [...own, ...gift]);
 }

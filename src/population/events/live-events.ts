@@ -5,6 +5,7 @@ import { EMPTY_NEST } from './empty-nest.ts';
 import type { Fate } from './fate.ts';
 import { liveOrdinarily } from './ordinary.ts';
 import { tellOtherBeginnings } from './other-beginnings.ts';
+import { fundPurchases } from './own-savings.ts';
 import { tellPay } from './pay-levels.ts';
 import { RELOCATION_ABROAD } from './relocation-abroad.ts';
 import { SHIFTS_SPENDING } from './shifts-spending.ts';
@@ -17,13 +18,15 @@ export function prepareEvents({ scenes }: Fate): void {
 
 /** Books what happens in a life and tells the truth of it; after income, home and contracts. */
 export function liveEvents(life: Life, { scenes, random }: Fate): void {
+  const before = life.book.entries.length;
   for (const { story, stage } of scenes) {
     story.happen(stage);
-    if (SHIFTS_SPENDING.has(story.id)) tellOpen(stage, 'spend-mix-shift', story.id);
+    if (stage.strong && SHIFTS_SPENDING.has(story.id)) tellOpen(stage, 'spend-mix-shift', story.id);
   }
   const told = new Set<TruthSignal>();
   for (const { story } of scenes)
     if (story.trap !== true) for (const signal of story.signals) told.add(signal);
+  fundPurchases(life, life.book.entries.slice(before), random);
   liveOrdinarily({ ...life, random }, { until: endOfOrdinary(life, scenes) });
   tellPay(life);
   tellOtherBeginnings(life, told);

@@ -38,10 +38,16 @@ export const MOVING_HOME: Story = {
   },
   happen: (stage) => {
     const clues = stage.strong ? moveHouse(stage) : scatter(stage, 'furniture', stage.day, stage.day + 30, 1);
-    tellEvent(stage, 'moving-home', { happened: stage.day, by: stage.day + SURE_DAYS, clues, kinds: 3 });
+    tellMove(stage, clues);
     tellRent(stage);
   },
 };
+
+/** Tells of a move on the stage's day. */
+export function tellMove(stage: Stage, clues: readonly Clue[]): void {
+  const { day } = stage;
+  tellEvent(stage, 'moving-home', { happened: day, by: day + SURE_DAYS, clues, kinds: 3 });
+}
 
 /** What a move costs, whoever moves. */
 export function moveHouse(stage: Stage, isTenant = true): Clue[] {

@@ -17,15 +17,17 @@ function tellBegun(stage: Stage, kind: string, signal: 'new-rent' | 'mortgage-st
   if (series === undefined) return;
   const by = proofDay(stage, series);
   const clues = cluesOf(series);
-  if (kind === 'rent' && !isLegible(stage, series)) tellOpen(stage, signal, 'unnamed', clues);
+  if (!isLegible(stage, series)) tellOpen(stage, signal, 'unnamed', clues);
   else if (by === undefined) tellOpen(stage, signal, 'too-few', clues);
   // However quietly the rest went, the payments themselves are there.
   else tellEvent({ ...stage, strong: true }, signal, { by, clues });
 }
 
-/** Whether a reader can know a rent for one: it says so, or a landlord's firm takes it, or it follows another. */
-function isLegible({ life }: Stage, { segments }: Series): boolean {
+/** Whether a reader can know it for what it is: it says so, a landlord takes it, or it follows another rent or a purchase. */
+function isLegible({ life, id }: Stage, { plan, segments }: Series): boolean {
   const text = segments[0]?.entries[0]?.text ?? '';
-  const follows = life.series.some(({ plan }) => plan.kind === 'rent' && plan.origin === 'running');
+  if (plan.kind === 'mortgage')
+    return id === 'first-home' || /mortgage|mtg|baufi|bauspar|building soc/i.test(text);
+  const follows = life.series.some((other) => other.plan.kind === 'rent' && other.plan.origin === 'running');
   return follows || /rent|miete/i.test(text) || life.country.landlords.some((name) => text.includes(name));
 }

@@ -29,6 +29,8 @@ export const SCHOOL: Story = {
       return;
     }
     const series = payForSchool(stage);
+    // Care after school is care, too.
+    tellOpen(stage, 'childcare-started', 'school', cluesOf(series));
     const by = proofDay(stage, series);
     if (by !== undefined)
       tellEvent(stage, 'school-started', { by, clues: [...clues, ...cluesOf(series)], kinds: 2 });

@@ -1,7 +1,7 @@
 import { makeParty, partyFragment, personName, wordPayments } from '../life.ts';
 import { carryOut } from '../series.ts';
 import { type Clue, firmOf, leave, scatter } from './leave.ts';
-import { moveHouse } from './moving-home.ts';
+import { moveHouse, tellMove } from './moving-home.ts';
 import { tellRent } from './rent.ts';
 import type { Stage, Story } from './story.ts';
 import { tellEvent, tellOpen } from './tell.ts';
@@ -13,7 +13,7 @@ const SURE_DAYS = 120;
 export const SEPARATION: Story = {
   id: 'couple-parts',
   strand: 'home',
-  signals: ['separation'],
+  signals: ['separation', 'moving-home', 'new-rent'],
   incidence: {
     yearly: { couple: 0.025, family: 0.018 },
     source: 'divorces about 0.9% of marriages a year (ONS), unmarried couples more often: estimate',
@@ -46,9 +46,15 @@ export const SEPARATION: Story = {
     const clues = part(stage);
     if (life.traits.has('child')) clues.push(...maintain(stage, partner));
     const leaves = life.course.home.next !== undefined;
-    if (leaves) clues.push(...moveHouse(stage));
-    tellEvent(stage, 'separation', { happened: day, by: day + SURE_DAYS, clues, kinds: leaves ? 3 : 2 });
-    tellOpen(stage, 'moving-home', 'separation');
+    const move = leaves ? moveHouse(stage) : [];
+    tellEvent(stage, 'separation', {
+      happened: day,
+      by: day + SURE_DAYS,
+      clues: [...clues, ...move],
+      kinds: 3,
+    });
+    if (leaves) tellMove(stage, move);
+    else tellOpen(stage, 'moving-home', 'separation');
     tellRent(stage);
   },
 };

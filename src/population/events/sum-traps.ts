@@ -1,6 +1,7 @@
 import { record } from '../book.ts';
 import { dayText } from '../calendar.ts';
 import { type Clue, firmOf, leave } from './leave.ts';
+import { transferIn } from './own-savings.ts';
 import { everyone, households, type Stage, type Story } from './story.ts';
 import { tellTrap } from './tell.ts';
 
@@ -55,30 +56,8 @@ export const LARGE_REFUND: Story = {
 
 function shift(stage: Stage): Clue[] {
   const { life, random, day } = stage;
-  const { wording, code } = life.country;
+  const announced = { US: 'INHERITANCE FUNDS', GB: 'FROM MY ISA INHERITANCE', DE: 'Erbe umgebucht' };
   const minor = random.between(6, 60) * 100_000;
-  const announced = { US: 'INHERITANCE FUNDS', GB: 'FROM MY ISA INHERITANCE', DE: 'Erbe umgebucht' }[code];
-  const own = wording.ownIn
-    .replace('CHECKING', 'SAVINGS')
-    .replace('CURRENT', 'SAVINGS')
-    .replace('Girokonto', 'Tagesgeldkonto');
-  const text = random.chance(0.4) ? `${own} ${announced}` : own;
-  const entry = record(life.book, {
-    account: life.main,
-    day,
-    minor,
-    text,
-    channel: 'transfer',
-    listed: true,
-  });
-  if (life.savings !== undefined) {
-    record(life.book, {
-      account: life.savings,
-      day,
-      minor: -minor,
-      text: wording.ownOut,
-      channel: 'transfer',
-    });
-  }
+  const entry = transferIn(life, day, minor, random.chance(0.4) ? announced[life.country.code] : '');
   return entry === undefined ? [] : [{ kind: 'own-transfer', entry }];
 }

@@ -39,7 +39,7 @@ export interface Purse {
   readonly evenings: number[];
   readonly charges: Charge[];
   readonly returned: Returned[];
-  /** Days on which money from elsewhere alone kept the account above zero. */
+  /** Days on which bills would have taken the account below zero, but for money from elsewhere. */
   readonly rescued: Day[];
   readonly slide: Slide | undefined;
   /** What the slide's cause left behind. */

@@ -53,7 +53,15 @@ function pass(passage: Passage, day: Day): void {
   } else {
     let after = passage.balance;
     for (const { minor } of debits) after += minor;
-    if (after < purse.floor) bringIn(passage, after);
+    if (after < purse.floor) {
+      // Only what bills would have taken below zero could have been foreseen.
+      const bills = debits.filter(
+        ({ channel }) => channel === 'direct-debit' || channel === 'standing-order',
+      );
+      const foreseen = bills.reduce((balance, { minor }) => balance + minor, passage.balance);
+      if (foreseen < 0) purse.rescued.push(day);
+      bringIn(passage, after);
+    }
     for (const { minor } of debits) passage.balance += minor;
     takeAway(passage);
   }
@@ -84,7 +92,6 @@ function bringIn(passage: Passage, after: number): void {
   const words = MONEY_WORDS[country.code];
   const short = purse.floor - after + Math.round((0.1 + 0.3 * random.next()) * purse.monthly);
   const minor = Math.ceil(short / 5_000) * 5_000;
-  if (after < 0) purse.rescued.push(day);
   if (savings !== undefined && random.chance(0.7)) {
     const text = country.wording.ownIn.replace('CHECKING', 'SAVINGS').replace('CURRENT', 'SAVINGS');
     move(passage, minor, text, savings);
