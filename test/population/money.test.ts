@@ -76,6 +76,10 @@ describe('truth about money', () => {
 
   test.each<[TruthSignal, readonly string[]]>([
     ['duplicate-charge', ['two-coffees', 'two-tickets']],
+    ['price-change', ['varies-with-use']],
+    ['high-cost-credit', ['car-finance']],
+    ['wage-advance', ['one-advance']],
+    ['debt-collection', ['parking-fine']],
     ['trial-turned-paid', ['trial-cancelled']],
     ['payment-missed', ['due-date-moved', 'account-moved', 'supplier-changed', 'moved-home']],
     ['spend-mix-shift', ['inflation', 'one-large-purchase', 'december', 'holiday']],

@@ -5,6 +5,7 @@ import { goesOn, left, type MoneyLife, silent, troubled } from './money-life.ts'
 /** Two weeks below zero within six are no slip. */
 const NEGATIVE_DAYS = 14;
 const NEGATIVE_SPAN = 45;
+const SPELL_GAP_DAYS = 30;
 /** An evening with less than this share of an ordinary month is low. */
 const LOW_SHARE = 0.05;
 const LOW_DAYS = 10;
@@ -33,10 +34,18 @@ function judgeNegative(money: MoneyLife): EventTruth[] {
     const first = below[index - NEGATIVE_DAYS + 1]!;
     if (below[index]! - first >= NEGATIVE_SPAN) continue;
     const by = life.book.from + below[index]! + 3;
-    const told = troubled(money, { signal, from: life.book.from + below[0]!, by });
+    const from = life.book.from + spellStart(below, index - NEGATIVE_DAYS + 1);
+    const told = troubled(money, { signal, from, by });
     return [told, ...goesOn(money, signal, by)];
   }
   return [left(signal, 'short-spell')];
+}
+
+/** Days below zero that are less than a month apart belong together. */
+function spellStart(below: readonly number[], at: number): number {
+  let start = at;
+  while (start > 0 && below[start]! - below[start - 1]! <= SPELL_GAP_DAYS) start--;
+  return below[start]!;
 }
 
 function judgeLow(money: MoneyLife): EventTruth[] {

@@ -12,7 +12,14 @@ import type { Purse } from './purse.ts';
 import { SALARY_DIVERTED } from './salary-diverted.ts';
 import { BROKER_ONCE, SAVE_ELSEWHERE } from './save-elsewhere.ts';
 import { SLIDE } from './slide-event.ts';
-import { LATE_WAGE, LOTTERY_TICKET, ONE_FEE, ONE_RETURN } from './trouble-traps.ts';
+import {
+  LATE_WAGE,
+  LOTTERY_TICKET,
+  ONE_ADVANCE,
+  ONE_FEE,
+  ONE_RETURN,
+  PARKING_FINE,
+} from './trouble-traps.ts';
 
 /** Everything that befalls money beside what lives are made of anyway; in the order in which it happens. */
 export const MONEY_EVENTS: readonly MoneyEvent[] = [
@@ -33,6 +40,8 @@ export const MONEY_EVENTS: readonly MoneyEvent[] = [
   ONE_RETURN,
   LOTTERY_TICKET,
   LATE_WAGE,
+  ONE_ADVANCE,
+  PARKING_FINE,
   SLIDE,
 ];
 
@@ -48,6 +57,8 @@ const APART: ReadonlySet<MoneyEvent> = new Set([
   ONE_RETURN,
   LOTTERY_TICKET,
   LATE_WAGE,
+  ONE_ADVANCE,
+  PARKING_FINE,
 ]);
 /** Who is observed for less has no event that anybody could tell. */
 const OBSERVED_DAYS_MIN = 90;

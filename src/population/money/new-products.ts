@@ -2,6 +2,7 @@ import type { EventTruth } from '../event-truth.ts';
 import type { Life } from '../life.ts';
 import type { Series } from '../plan.ts';
 import type { TruthSignal } from '../truth-signals.ts';
+import { silent } from './money-life.ts';
 import { arrivedBy, beganAt, entriesOf } from './series-reading.ts';
 
 /** Three payments by agreement are a habit of saving, or a product with another house. */
@@ -39,6 +40,7 @@ export function judgeNewProducts(life: Life, series: Series): EventTruth[] {
       entries: entriesOf(series),
     });
   }
+  if (plan.kind === 'loan') truths.push(silent('high-cost-credit', 'car-finance', entriesOf(series)));
   if (ELSEWHERE.has(plan.kind)) truths.push(begun(life, series, 'held-away-product'));
   return truths;
 }

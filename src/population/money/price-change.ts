@@ -3,6 +3,7 @@ import type { Life } from '../life.ts';
 import type { Series } from '../plan.ts';
 import { CADENCES, cadenceOf } from '../rhythm.ts';
 import { amountsOf } from '../truth.ts';
+import { silent } from './money-life.ts';
 import { entriesOf, stoppedDue } from './series-reading.ts';
 
 /** A rise by less than this is small talk. */
@@ -17,12 +18,18 @@ const UNPRICED: ReadonlySet<string> = new Set([
   'savings-plan',
 ]);
 
+/** What costs more when more of it was used. */
+const USED: ReadonlySet<string> = new Set(['energy', 'water', 'childcare', 'telecom']);
+
 /** Tells of every change of a price that stood still before: sure on the second payment at the new price. */
 export function judgePriceChanges(life: Life, series: Series): EventTruth[] {
   const { plan } = series;
   const entries = entriesOf(series);
   if (plan.signal !== 'new-recurring-payment' || plan.ignore !== undefined) return [];
-  if (UNPRICED.has(plan.kind) || amountsOf(entries) === 'varying') return [];
+  if (UNPRICED.has(plan.kind)) return [];
+  if (amountsOf(entries) === 'varying') {
+    return USED.has(plan.kind) ? [silent('price-change', 'varies-with-use', entries)] : [];
+  }
   const { cycleDays, toleranceDays } = CADENCES[cadenceOf(plan.rhythm)];
   const truths: EventTruth[] = [];
   let stable = 1;

@@ -2,7 +2,7 @@ import { weekdayOf } from '../../model/day.ts';
 import type { Entry } from '../book.ts';
 import { dayText, rollDay } from '../calendar.ts';
 import { book as bookAt, shop } from '../trap-place.ts';
-import { byBank } from './edits.ts';
+import { byBank, payByBank, payByCard } from './edits.ts';
 import type { MoneyEvent } from './money-event.ts';
 import { left, silent } from './money-life.ts';
 import { MONEY_WORDS } from './money-words.ts';
@@ -100,5 +100,44 @@ export const LATE_WAGE: MoneyEvent = {
       life.truths.push(silent('income-missed', 'days-late', [wage]));
       return;
     }
+  },
+};
+
+/** One advance on one wage, paid back with it. */
+export const ONE_ADVANCE: MoneyEvent = {
+  id: 'one-advance',
+  signals: ['wage-advance'],
+  trap: true,
+  incidencePerYear: 0.03,
+  source: 'estimate: one in ten tries such an app, most of them go on (CFPB 2024)',
+  among: ({ archetype }) => archetype === 'single' || archetype === 'couple' || archetype === 'family',
+  happen: ({ life, random, day }) => {
+    const name = random.pick(MONEY_WORDS[life.country.code].wageAdvances);
+    const minor = random.pick([5_000, 7_500, 10_000]);
+    const taken = payByBank(life, 'transferIn', { name, day, minor });
+    const back = payByBank(life, 'directDebit', { name, day: day + random.between(6, 15), minor: -minor });
+    const entries = [taken, back].filter((entry) => entry !== undefined);
+    if (entries.length > 0) life.truths.push(silent('wage-advance', 'one-advance', entries));
+  },
+};
+
+/** A fine for parking, by a firm whose name has an earnest ring. */
+export const PARKING_FINE: MoneyEvent = {
+  id: 'parking-fine',
+  signals: ['debt-collection'],
+  trap: true,
+  incidencePerYear: 0.06,
+  source: 'estimate: RAC Foundation 2023 counts 12 million private parking tickets a year in Great Britain',
+  among: ({ traits }) => traits.has('car'),
+  happen: ({ life, random, day }) => {
+    const name = random.pick(
+      {
+        US: ['CITY PARKING VIOLATIONS', 'PROFESSIONAL PARKING MGMT'],
+        GB: ['PARKINGEYE LTD', 'EURO CAR PARKS PCN'],
+        DE: ['Bussgeldstelle Stadtkasse', 'fair parken GmbH Vertragsstrafe'],
+      }[life.country.code],
+    );
+    const entry = payByCard(life, { name, day, minor: -random.pick([3_000, 4_000, 6_000, 7_500, 10_000]) });
+    if (entry !== undefined) life.truths.push(silent('debt-collection', 'parking-fine', [entry]));
   },
 };
