@@ -18,6 +18,8 @@ export interface Regular {
   readonly end?: Day;
   readonly person?: boolean;
   readonly jitterDays?: number;
+  /** Why it is no income that anybody could be asked to tell. */
+  readonly ignore?: string;
 }
 
 /** Books a regular income as a series. */
@@ -46,6 +48,7 @@ export function receive(life: Life, income: Regular): Series {
     channel: 'transfer',
     party: partyFragment(life, party, 'account'),
     ...(income.jitterDays === undefined ? {} : { jitterDays: income.jitterDays }),
+    ...(income.ignore === undefined ? {} : { ignore: income.ignore }),
   };
   return carryOut(life, income.end === undefined && random.chance(0.3) ? withTwists(life, plan) : plan);
 }

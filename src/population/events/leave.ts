@@ -27,13 +27,14 @@ export interface Clue {
 export interface Firm {
   readonly kind: TraceKind;
   readonly trace: Trace;
-  readonly name: string;
+  readonly party: Party;
 }
 
 /** One of the firms of a kind. */
 export function firmOf(stage: Stage, kind: TraceKind): Firm {
   const trace = TRACES[stage.life.country.code][kind];
-  return { kind, trace, name: fill(stage, stage.random.pick(trace.names)) };
+  const name = fill(stage, stage.random.pick(trace.names));
+  return { kind, trace, party: makeParty(stage.life.country, stage.random, name) };
 }
 
 /** Pays a firm, or is paid by it; nothing when the day is not observed. */
@@ -50,8 +51,8 @@ export function leave(
   const incoming = trace.rail === 'transferIn' || trace.rail === 'salary';
   const card = trace.rail === 'card';
   const onCredit = card && life.creditCard !== undefined && random.chance(CARD_ON_CREDIT_SHARE);
-  const place = firm.name.replace('{r}', purchaseCode(random));
-  const party = makeParty(life.country, random, place);
+  const place = firm.party.name.replace('{r}', purchaseCode(random));
+  const party = { ...firm.party, name: place };
   const note = trace.note
     .replace('{n}', `${random.between(1_000, 99_999)}`)
     .replace('{r}', purchaseCode(random));

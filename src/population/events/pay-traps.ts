@@ -129,6 +129,7 @@ export const QUIET_ACCOUNT: Story = {
       base: Math.round((life.country.pay * 0.6) / 5_000) * 5_000,
       start: day + random.between(1, 15),
       person: true,
+      ignore: 'own-transfer',
     });
     tellTrap(stage, ['job-loss', 'new-job', 'retirement'], [...last, ...cluesOf(series)]);
     // The pay is diverted indeed.

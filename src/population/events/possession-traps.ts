@@ -2,7 +2,7 @@ import { record } from '../book.ts';
 import { dayText } from '../calendar.ts';
 import { type Clue, firmOf, leave, scatter } from './leave.ts';
 import { everyone, households, type Stage, type Story, workers } from './story.ts';
-import { tellTrap } from './tell.ts';
+import { tellOpen, tellTrap } from './tell.ts';
 
 /** A gearbox, brakes, another car for a week: dear, and the car is the old one. */
 export const CAR_REPAIR: Story = {
@@ -47,6 +47,7 @@ export const POLICY_RENEWED: Story = {
     ) {
       clues.push(...leave(stage, insurer, on, { minor: Math.round(price * 1.08 ** year) }));
     }
+    if (clues.length > 0) tellOpen(stage, 'new-recurring-payment', 'running', [...clues]);
     if (random.chance(0.5)) clues.push(...leave(stage, 'inspection', day + random.between(5, 60)));
     tellTrap(stage, ['new-car', 'insurance-switched'], clues);
   },

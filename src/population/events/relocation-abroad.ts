@@ -1,6 +1,6 @@
 import { HABIT_KINDS } from '../country.ts';
 import { anywhere, stayAbroad } from './abroad.ts';
-import { firmOf, leave } from './leave.ts';
+import { type Clue, firmOf, leave } from './leave.ts';
 import type { Story } from './story.ts';
 import { tellEvent, tellOpen } from './tell.ts';
 
@@ -34,10 +34,13 @@ export const RELOCATION_ABROAD: Story = {
     if (strong) {
       if (random.chance(0.7)) clues.push(...leave(stage, 'visa-office', day - random.between(30, 140)));
       if (random.chance(0.7)) clues.push(...leave(stage, 'removal-abroad', day - random.between(3, 20)));
+      const changed: Clue[] = [];
       const bureau = firmOf(stage, 'exchange');
       for (let on = day + random.between(-5, 10); on < life.book.to; on += random.between(25, 40)) {
-        clues.push(...leave(stage, bureau, on));
+        changed.push(...leave(stage, bureau, on));
       }
+      if (changed.length > 0) tellOpen(stage, 'new-recurring-payment', 'emigrates', changed);
+      clues.push(...changed);
     }
     tellEvent(stage, 'relocation-abroad', { by: day + SURE_DAYS, clues, kinds: 3, count: 12 });
     // Whoever sees a journey or a move in it is not wrong.

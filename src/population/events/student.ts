@@ -1,5 +1,5 @@
 import { civilOf, type Day, dayOf } from '../../model/day.ts';
-import { type Clue, leave, scatter } from './leave.ts';
+import { type Clue, type Firm, firmOf, leave, scatter } from './leave.ts';
 import { tellRent } from './rent.ts';
 import { inSeason } from './season.ts';
 import type { Stage, Story } from './story.ts';
@@ -24,8 +24,9 @@ export const STUDENT: Story = {
   },
   happen: (stage) => {
     const { day, strong } = stage;
-    const clues = strong ? firstWeeks(stage) : leave(stage, 'books', day + 10);
-    if (strong) studyOn(stage, day + 100);
+    const payments = enrol(stage);
+    const clues = strong ? firstWeeks(stage, payments) : leave(stage, 'books', day + 10);
+    if (strong) studyOn(stage, payments, day + 100);
     tellEvent(stage, 'student', { by: day + SURE_DAYS, clues, kinds: 3 });
     tellOpen(stage, 'moving-home', 'first-term');
     tellRent(stage);
@@ -40,32 +41,46 @@ export const STUDYING: Story = {
   incidence: { yearly: { student: 4 }, source: 'the rest of the students here' },
   weak: 0,
   happen: (stage) => {
-    studyOn(stage, stage.life.book.from);
+    studyOn(stage, enrol(stage), stage.life.book.from);
     tellOpen(stage, 'student', 'running');
   },
 };
 
-function firstWeeks(stage: Stage): Clue[] {
+/** Where somebody studies, and who lends for it. */
+interface Payments {
+  readonly university: Firm;
+  readonly lender: Firm | undefined;
+}
+
+function enrol(stage: Stage): Payments {
+  const lender = stage.random.chance(0.6) ? firmOf(stage, 'student-loan') : undefined;
+  return { university: firmOf(stage, 'tuition'), lender };
+}
+
+function firstWeeks(stage: Stage, { university, lender }: Payments): Clue[] {
   const { random, day } = stage;
-  const clues = leave(stage, 'tuition', day - random.between(-20, 40));
+  const clues = leave(stage, university, day - random.between(-20, 40));
   if (random.chance(0.5)) clues.push(...leave(stage, 'hall', day - random.between(5, 40)));
-  if (random.chance(0.6)) clues.push(...leave(stage, 'student-loan', day + random.between(2, 30)));
+  if (lender !== undefined) clues.push(...leave(stage, lender, day + random.between(2, 30)));
   clues.push(...scatter(stage, 'books', day - 5, day + 45, random.between(2, 5)));
   clues.push(...scatter(stage, 'term-start', day - 15, day + 20, random.between(2, 4)));
   return clues;
 }
 
-/** Two terms a year, in spring and autumn. */
-function studyOn(stage: Stage, from: Day): void {
+/** Two terms a year, in spring and autumn. What comes back each half-year is a series to some, and left open. */
+function studyOn(stage: Stage, { university, lender }: Payments, from: Day): void {
   const { life, random } = stage;
-  const borrows = random.chance(0.6);
+  const fees: Clue[] = [];
+  const loans: Clue[] = [];
   for (let year = civilOf(from).year; year <= civilOf(life.book.to).year; year++) {
     for (const month of [3, 9]) {
       const term = dayOf(year, month, random.between(8, 25));
       if (term < from) continue;
-      leave(stage, 'tuition', term);
-      if (borrows) leave(stage, 'student-loan', term + random.between(3, 25));
+      fees.push(...leave(stage, university, term));
+      if (lender !== undefined) loans.push(...leave(stage, lender, term + random.between(3, 25)));
       scatter(stage, 'books', term, term + 60, random.between(0, 3));
     }
   }
+  if (fees.length > 0) tellOpen(stage, 'new-recurring-payment', 'each-term', fees);
+  if (loans.length > 0) tellOpen(stage, 'new-recurring-income', 'each-term', loans);
 }

@@ -45,7 +45,7 @@ export const LARGE_REFUND: Story = {
       account: paid.account,
       day,
       minor: -paid.minor,
-      text: life.country.wording.refund(life.voice, shop.name, dayText(day)),
+      text: life.country.wording.refund(life.voice, shop.party.name, dayText(day)),
       channel: 'card',
       mcc: shop.trace.mcc,
       listed: true,
