@@ -43,7 +43,9 @@ export function tellTruth(customer: string, life: Life): string[] {
   }
   for (const trap of life.traps) {
     const head = { customer, signal: trap.signal, expect: 'silent', why: trap.why };
-    lines.push(JSON.stringify({ ...head, transactions: idsOf(trap.entries) }));
+    const transactions = idsOf(trap.entries);
+    // Cards that were declined set no trap.
+    if (transactions.length > 0) lines.push(JSON.stringify({ ...head, transactions }));
   }
   for (const truth of life.truths) lines.push(tellEvent(customer, truth));
   return lines;

@@ -3,7 +3,11 @@ import { generateCustomer } from '../../src/population/population.ts';
 import { expectationsOf, optionsOf, type PlainLine, plainLinesOf } from './vocabulary.ts';
 
 const COUNT = 120;
-const options = optionsOf({ seed: 61, rates: { dirty: 0, withoutId: 0, disorder: 0 } });
+const options = optionsOf({
+  seed: 61,
+  rates: { dirty: 0, withoutId: 0, disorder: 0 },
+  enrich: ['loan-nearly-paid'],
+});
 
 interface Told extends PlainLine {
   readonly accountType?: string;
@@ -74,6 +78,19 @@ describe('balances', () => {
       seen++;
     }
     expect(seen).toBeGreaterThan(30);
+  });
+
+  test('of a loan that is repaid rise to nothing, and no higher', () => {
+    const loans = customers.flatMap(({ courses }) =>
+      [...courses.values()].filter((course) => course[0]!.accountType === 'loan'),
+    );
+    expect(loans.length).toBeGreaterThan(2);
+    for (const loan of loans) {
+      const owed = loan.map(({ balanceAfter }) => -cents(balanceAfter!));
+      expect(owed).toStrictEqual([...owed].sort((a, b) => b - a));
+      expect(owed.at(-1)).toBeGreaterThanOrEqual(0);
+    }
+    expect(loans.some((loan) => cents(loan.at(-1)!.balanceAfter!) === 0)).toBe(true);
   });
 
   test('stay at or above nothing on savings, and at or below nothing on cards that are paid', () => {

@@ -1,3 +1,4 @@
+import type { Day } from '../../model/day.ts';
 import type { Entry } from '../book.ts';
 import type { EventTruth } from '../event-truth.ts';
 import { left } from './money-life.ts';
@@ -39,15 +40,22 @@ export function consistent(truths: readonly EventTruth[]): EventTruth[] {
 
 /** A card that was declined and an order that was not carried out have no id: the feed never saw them. */
 function whatStood(truth: EventTruth): EventTruth[] {
-  const isGone = ({ id }: Entry) => id === '';
   const gone = truth.entries.filter(isGone).length;
-  const traces = truth.traces ?? [];
-  const faded = traces.length > 0 && traces.filter(isGone).length * 2 > traces.length;
-  if (truth.expect === 'fires' && (gone > 0 || faded)) {
+  if (truth.expect === 'fires' && (gone > 0 || isFaded(truth.traces ?? [], truth.by))) {
     const entries = truth.entries.filter((entry) => !isGone(entry));
     return [left(truth.signal, 'refused', entries)];
   }
   if (gone === 0) return [truth];
   if (gone === truth.entries.length) return [];
   return [{ ...truth, entries: truth.entries.filter((entry) => !isGone(entry)) }];
+}
+
+/** Whether half of what could have been read in time was refused. */
+function isFaded(traces: readonly Entry[], by: Day): boolean {
+  const inTime = traces.filter(({ day }) => day <= by);
+  return inTime.length > 0 && inTime.filter(isGone).length * 2 >= inTime.length;
+}
+
+function isGone({ id }: Entry): boolean {
+  return id === '';
 }

@@ -71,7 +71,7 @@ export function bookedBetween({ book }: Life, from: Day, to: Day): Entry[] {
 }
 
 function onMain(life: Life, from: Day, to: Day): Entry[] {
-  return bookedBetween(life, from, to).filter(({ account, listed }) => account === life.main && listed);
+  return bookedBetween(life, from, to).filter(({ account, id }) => account === life.main && id !== '');
 }
 
 /** What goes on after somebody must be sure of it is no false alarm when it is told again. */

@@ -8,6 +8,8 @@ import { MONEY_WORDS } from './money-words.ts';
 import { enqueue, isSliding, type Passage } from './passage.ts';
 import type { Purse } from './purse.ts';
 
+/** So many payments left out make a contract hard to see. */
+const REFUSED_MIN = 2;
 /** Days between two occasions on which somebody takes away what is too much. */
 const SWEEP_DAYS_MIN = 20;
 
@@ -37,6 +39,16 @@ export function settle(life: Life, purse: Purse): void {
   if (purse.tells) book.accounts[main]!.opening = start;
   for (let index = 0; index < days; index++) pass(passage, book.from + index);
   strike(life, passage.gone);
+  if (purse.slide !== undefined) leaveBroken(life);
+}
+
+/** A contract of which payment after payment was refused from the start on is no rhythm that anybody could see. */
+function leaveBroken({ series }: Life): void {
+  series.forEach((each, index) => {
+    const first = each.segments[0];
+    if (each.plan.origin !== 'new' || first === undefined || first.missed < REFUSED_MIN) return;
+    series[index] = { ...each, plan: { ...each.plan, ignore: each.plan.ignore ?? 'refused' } };
+  });
 }
 
 function pass(passage: Passage, day: Day): void {
