@@ -26,6 +26,8 @@ export interface Regular {
 export function receive(life: Life, income: Regular): Series {
   const { country, random, book, main } = life;
   const party = makeParty(country, random, income.name);
+  // A bank calls a wage by its name, in Germany; what comes from an office, a fund or a person is a credit.
+  const isCredit = income.person === true || income.kind === 'retainer' || country.code === 'DE';
   const plan: Plan = {
     signal: 'new-recurring-income',
     kind: income.kind,
@@ -39,12 +41,7 @@ export function receive(life: Life, income: Regular): Series {
       income.person === true || income.kind === 'retainer'
         ? () => income.base
         : steppedPrice(income.base, random, book.from),
-    text: wordPayments(
-      life,
-      income.person === true || income.kind === 'retainer' ? 'transferIn' : 'salary',
-      party,
-      income.note,
-    ),
+    text: wordPayments(life, isCredit ? 'transferIn' : 'salary', party, income.note),
     channel: 'transfer',
     party: partyFragment(life, party, 'account'),
     ...(income.jitterDays === undefined ? {} : { jitterDays: income.jitterDays }),

@@ -56,7 +56,7 @@ function payouts({ life, random, day }: Stage, weeks: number): Clue[] {
       account: main,
       day: on,
       minor: Math.max(900, Math.round(usual * Math.exp(0.45 * random.normal()))),
-      text: wordPayments(life, 'salary', party, 'PAYOUT')(on),
+      text: wordPayments(life, country.code === 'DE' ? 'transferIn' : 'salary', party, 'PAYOUT')(on),
       channel: 'transfer',
       party: partyFragment(life, party, 'account'),
       listed: true,

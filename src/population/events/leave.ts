@@ -80,17 +80,32 @@ interface Payment {
   readonly amount: number;
 }
 
-function word({ life, random }: Stage, { trace, place, party, note, day, amount }: Payment): string {
-  const { country, voice } = life;
-  const text = dayText(day);
-  if (trace.rail === 'card') return country.wording.card(voice, place, text, random);
-  const firm = trace.rail === 'transferOut' && !trace.names.includes('{person}');
-  if (country.code !== 'US' || !firm) return wordPayments(life, trace.rail, party, note)(day);
-  // What is sent between friends by telephone is no way to pay a firm in the United States: large sums are wired.
-  if (amount >= WIRED_MINOR_MIN) {
-    return `WIRE TYPE:WIRE OUT DATE:${text.year.slice(2)}${text.month}${text.dayOfMonth} BNF:${party.name} ID:${party.reference} PMT DET:${note.toUpperCase()}`;
+function word(stage: Stage, payment: Payment): string {
+  const { country, voice } = stage.life;
+  const { trace, place, party, note, day } = payment;
+  const { rail } = trace;
+  if (rail === 'card') return country.wording.card(voice, place, dayText(day), stage.random);
+  if (country.code === 'US' && (rail === 'transferOut' || rail === 'transferIn')) {
+    return wordAmerican(stage, payment);
   }
-  return voice.style === 1
+  // German banks say of a wage that it is one; whatever else comes in is a credit.
+  const named = rail === 'salary' && country.code === 'DE' ? 'transferIn' : rail;
+  return wordPayments(stage.life, named, party, note)(day);
+}
+
+/** What is sent between friends by telephone is no way to pay a firm, and large sums are wired. */
+function wordAmerican({ life, random }: Stage, { trace, party, note, day, amount }: Payment): string {
+  const text = dayText(day);
+  const incoming = trace.rail === 'transferIn';
+  if (amount >= WIRED_MINOR_MIN) {
+    const way = incoming ? 'WIRE IN DATE' : 'WIRE OUT DATE';
+    const date = `${text.year.slice(2)}${text.month}${text.dayOfMonth}`;
+    return `WIRE TYPE:${way}:${date} ${incoming ? 'ORIG' : 'BNF'}:${party.name} ID:${party.reference} PMT DET:${note.toUpperCase()}`;
+  }
+  if (incoming || trace.names.includes('{person}')) {
+    return wordPayments(life, incoming ? 'transferIn' : 'transferOut', party, note)(day);
+  }
+  return life.voice.style === 1
     ? `Online Bill Payment to ${party.name} Conf# ${random.between(100000, 999999)}`
     : `BILL PAY ${party.name} ON ${text.month}-${text.dayOfMonth} ${note.toUpperCase()}`;
 }
@@ -123,7 +138,7 @@ function fill({ life, random }: Stage, name: string): string {
   const employer = life.course.jobs.find(({ isMain }) => isMain)?.employer.name ?? country.employers[0]!;
   return name
     .replaceAll('{surname}', () => upper(random.pick(country.surnames)))
-    .replaceAll('{first}', () => upper(random.pick(country.localFirst)))
+    .replaceAll('{first}', () => upper(random.pick(country.localFirst.filter((word) => word.length > 2))))
     .replaceAll('{person}', () => personName(country, random))
     .replaceAll('{employer}', employer)
     .replaceAll('{city}', city)
