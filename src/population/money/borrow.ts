@@ -1,5 +1,6 @@
 import type { Day } from '../../model/day.ts';
 import type { Entry } from '../book.ts';
+import { makeParty } from '../life.ts';
 import { payByBank, payByCard } from './edits.ts';
 import { MONEY_WORDS } from './money-words.ts';
 import { enqueue, type Passage } from './passage.ts';
@@ -49,20 +50,22 @@ function payLater(passage: Passage): void {
 function takeAdvances(passage: Passage): void {
   const { life, day, purse } = passage;
   const { random, country, book } = life;
-  const name = random.pick(MONEY_WORDS[country.code].wageAdvances);
+  const words = MONEY_WORDS[country.code];
+  const name = random.pick(words.wageAdvances);
+  const party = makeParty(country, random, name);
   const last = Math.min(book.to, purse.slide!.to - 1);
   const usual = random.pick([5_000, 7_500, 10_000, 15_000]);
   for (let taken = day + 1; taken < last; ) {
     later(
       passage,
-      payByBank(life, 'transferIn', { name, day: taken, minor: usual, note: 'ADVANCE' }),
+      payByBank(life, 'transferIn', { name, party, day: taken, minor: usual, note: words.advance }),
       'advance',
     );
     const payday = nextIncome(passage, taken) ?? taken + 10;
     const fee = random.pick([299, 399, 599]);
     later(
       passage,
-      payByBank(life, 'directDebit', { name, day: payday, minor: -usual - fee, note: 'REPAY' }),
+      payByBank(life, 'directDebit', { name, party, day: payday, minor: -usual - fee, note: words.repaid }),
       'advance',
     );
     taken = payday + random.between(4, 16);
@@ -77,15 +80,16 @@ function borrow(passage: Passage): void {
   const known = random.chance(0.75);
   const name = random.pick(known ? words.paydayLenders : words.namelessLenders);
   purse.nameless = !known;
-  const note = known && random.chance(0.6) ? 'LOAN' : '';
+  const note = known && random.chance(0.6) ? words.loan : '';
+  const party = makeParty(country, random, name);
   const loan = Math.round((purse.monthly * (0.12 + 0.15 * random.next())) / 1_000) * 1_000;
   const last = Math.min(book.to, purse.slide!.to - 1);
   let taken = day + random.between(1, 3);
   for (let round = random.between(ROUNDS.low, ROUNDS.high); round > 0 && taken < last; round--) {
-    later(passage, payByBank(life, 'transferIn', { name, day: taken, minor: loan, note }), 'loan');
+    later(passage, payByBank(life, 'transferIn', { name, party, day: taken, minor: loan, note }), 'loan');
     const payday = nextIncome(passage, taken + 6) ?? taken + 28;
     const minor = -Math.round(loan * (1.15 + 0.1 * random.next()));
-    later(passage, payByBank(life, 'directDebit', { name, day: payday, minor, note }), 'loan');
+    later(passage, payByBank(life, 'directDebit', { name, party, day: payday, minor, note }), 'loan');
     taken = payday + random.between(2, 12);
   }
 }
@@ -95,10 +99,11 @@ function beCollected(passage: Passage): void {
   const { life, day } = passage;
   const { random, country, book } = life;
   const name = random.pick(MONEY_WORDS[country.code].collectors);
+  const party = makeParty(country, random, name);
   const minor = -random.between(20, 90) * 100;
   let due = day + random.between(COLLECT_AFTER_DAYS.low, COLLECT_AFTER_DAYS.high);
   for (let count = random.between(2, 6); count > 0 && due <= book.to; count--) {
-    const once = { name, day: due, minor };
+    const once = { name, party, day: due, minor };
     later(
       passage,
       random.chance(0.6) ? payByCard(life, once) : payByBank(life, 'directDebit', once),

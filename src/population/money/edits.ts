@@ -1,6 +1,7 @@
 import type { Day } from '../../model/day.ts';
 import { type Entry, record } from '../book.ts';
 import { dayText } from '../calendar.ts';
+import type { Party } from '../country.ts';
 import { type Life, makeParty, partyFragment, purchaseCode } from '../life.ts';
 import type { Series } from '../plan.ts';
 import { cardLag } from '../series.ts';
@@ -67,6 +68,8 @@ export interface Once {
   readonly account?: number;
   readonly mcc?: string;
   readonly note?: string;
+  /** Given where one firm is paid again and again: its mandate stays the same. */
+  readonly party?: Party;
 }
 
 /** Books a card payment at a place, listed so that truth may speak of it. */
@@ -92,7 +95,7 @@ export function payByBank(
   once: Once,
 ): Entry | undefined {
   const { random, country, voice, book, main } = life;
-  const party = makeParty(country, random, once.name);
+  const party = once.party ?? makeParty(country, random, once.name);
   const line = { voice, day: dayText(once.day), party, note: once.note ?? '', random };
   return record(book, {
     account: once.account ?? main,

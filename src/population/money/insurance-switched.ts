@@ -66,7 +66,7 @@ function switchInsurer({ life, random, strong }: Scene): void {
     end: book.to + 1,
     origin: 'new',
     amount: () => price,
-    text: wordPayments(life, 'directDebit', party, ''),
+    text: wordPayments(life, 'directDebit', party, strong ? random.pick(offer?.notes ?? ['']) : ''),
     channel: 'direct-debit',
     party: partyFragment(life, party, 'creditor'),
   });

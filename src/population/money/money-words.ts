@@ -20,6 +20,9 @@ export interface MoneyWords {
   readonly brokers: readonly string[];
   readonly otherBanks: readonly string[];
   readonly mishaps: readonly string[];
+  readonly advance: string;
+  readonly repaid: string;
+  readonly loan: string;
   readonly ownNote: string;
   readonly helpNote: string;
 }
@@ -43,6 +46,9 @@ export const MONEY_WORDS: Readonly<Record<CountryCode, MoneyWords>> = {
     brokers: ['ROBINHOOD', 'COINBASE', 'FID BKG SVC LLC MONEYLINE', 'SCHWAB BROKERAGE', 'WEBULL'],
     otherBanks: ['MARCUS BY GOLDMAN', 'ALLY BANK SAVINGS', 'CAPITAL ONE 360', 'DISCOVER SAVINGS'],
     mishaps: ['MERCY HOSPITAL BILLING', 'MIDAS AUTO {n}', 'QUICK FIX PLUMBING', 'COLLEGE AVE LAW GRP'],
+    advance: 'ADVANCE',
+    repaid: 'REPAYMENT',
+    loan: 'LOAN',
     ownNote: 'own account',
     helpNote: 'from mom and dad',
   },
@@ -63,6 +69,9 @@ export const MONEY_WORDS: Readonly<Record<CountryCode, MoneyWords>> = {
     brokers: ['TRADING 212', 'HARGREAVES LANSDOWN', 'FREETRADE', 'COINBASE UK', 'AJ BELL SECURITIES'],
     otherBanks: ['MARCUS GOLDMAN SACHS', 'CHIP FINANCIAL', 'ATOM BANK', 'SKIPTON BS'],
     mishaps: ['KWIK FIT {n}', 'BOILER RESCUE LTD', 'HALFORDS AUTOCENTRE {n}', 'EMERGENCY DENTAL'],
+    advance: 'ADVANCE',
+    repaid: 'REPAY',
+    loan: 'LOAN',
     ownNote: 'OWN ACCOUNT',
     helpNote: 'FROM MUM',
   },
@@ -94,6 +103,9 @@ export const MONEY_WORDS: Readonly<Record<CountryCode, MoneyWords>> = {
     ],
     otherBanks: ['ING-DiBa Extra-Konto', 'Consorsbank Tagesgeld', 'Renault Bank direkt', 'C24 Bank'],
     mishaps: ['ATU AUTO {n}', 'Notdienst Sanitär Krämer', 'Nachzahlung Hausverwaltung', 'Zahnlabor Wendt'],
+    advance: 'Vorschuss',
+    repaid: 'Rückzahlung Vorschuss',
+    loan: 'Kurzzeitkredit',
     ownNote: 'Eigenes Konto',
     helpNote: 'von den Eltern',
   },

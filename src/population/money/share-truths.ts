@@ -28,7 +28,7 @@ export function judgeShares(money: MoneyLife): EventTruth[] {
 }
 
 function judgeGambling(money: MoneyLife): EventTruth[] {
-  const bets = delivered(money.purse.traces.bets);
+  const bets = delivered(money.purse.traces.bets).sort((a, b) => a.day - b.day);
   if (bets.length === 0) return [];
   const signal = 'gambling-intensity';
   const chosen = new Set(bets);
