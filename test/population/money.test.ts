@@ -116,6 +116,30 @@ describe('truth about money', () => {
     for (const { firstFee, by } of stress) if (firstFee !== undefined) expect(firstFee <= by).toBe(true);
   });
 
+  test('gives back only what was taken, and takes a fee for it', () => {
+    let returned = 0;
+    made.forEach((one, index) => {
+      const lines = plainLinesOf(one).filter(({ op, status }) => op !== 'retract' && status !== 'pending');
+      const byId = new Map(lines.map((line) => [line.id, line]));
+      for (const { signal, expect: expected, transactions = [] } of told[index]!) {
+        if (expected !== 'fires' || (signal !== 'returned-payments' && signal !== 'fee-pressure')) continue;
+        for (const id of transactions) {
+          const line = byId.get(id)!;
+          const fee = signal === 'fee-pressure';
+          expect(line.amount.startsWith('-'), JSON.stringify(line)).toBe(fee);
+          if (fee) continue;
+          returned++;
+          const taken = lines.some(
+            ({ amount, account, date }) =>
+              amount === `-${line.amount}` && account === line.account && date <= line.date,
+          );
+          if (!taken) expect.fail(JSON.stringify(line));
+        }
+      }
+    });
+    expect(returned).toBeGreaterThan(20);
+  });
+
   test('leaves early cues before the first fee of most slides', () => {
     const early = firing.filter(({ signal }) => signal === 'rapid-drawdown' || signal === 'bnpl-burst');
     const led = early.filter(({ firstFee, from }) => firstFee === undefined || from < firstFee);
