@@ -18,5 +18,11 @@ interface Told {
  * `from` (the day it could first be seen) and `by` (the day on which a careful reader would be sure), both included.
  */
 export type EventTruth =
-  | (Told & { readonly expect: 'fires'; readonly from: Day; readonly by: Day })
+  | (Told & {
+      readonly expect: 'fires';
+      readonly from: Day;
+      readonly by: Day;
+      /** The first fee or missed bill of a slide into trouble, so that lead time can be measured. */
+      readonly firstFee?: Day;
+    })
   | (Told & { readonly expect: 'silent' | 'ignore'; readonly why: string });

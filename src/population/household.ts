@@ -104,7 +104,7 @@ function observedDays(days: DayWindow, random: Random): DayWindow {
 }
 
 function openAccount(customer: string, index: number, type: Account['type'], opened: number): Account {
-  return { key: `${customer}-${index + 1}`, type, opened, firstDay: DAY_LAST };
+  return { key: `${customer}-${index + 1}`, type, opened, firstDay: DAY_LAST, opening: undefined };
 }
 
 function drawTraits(archetype: Archetype, random: Random): Set<Trait> {

@@ -10,6 +10,9 @@ import { spend } from './habits.ts';
 import { drawHousehold } from './household.ts';
 import { earn } from './incomes.ts';
 import type { Life } from './life.ts';
+import { judgeMoney } from './money/judge-money.ts';
+import { liveMoney } from './money/live-money.ts';
+import { drawMoneyFate } from './money/money-events.ts';
 import { type PopulationOptions, populationCustomer, populationRates, populationWindow } from './options.ts';
 import { subscribe } from './subscriptions.ts';
 import { setTraps } from './traps.ts';
@@ -37,7 +40,8 @@ export function populationHeader(options: PopulationOptions): string {
 /** The line of truth that says on which days the customer at an index is observed; much cheaper than the customer. */
 export function populationObserved(options: PopulationOptions, index: number): string {
   const { life, fate } = meet(options, index);
-  return tellObserved(populationCustomer(index), life, fate.weights);
+  const { weights } = drawMoneyFate(life, options, index);
+  return tellObserved(populationCustomer(index), life, { ...fate.weights, ...weights });
 }
 
 /** Makes the customer at an index, from seed and index alone: any order and any part of a population gives the same. */
@@ -51,7 +55,9 @@ export function generateCustomer(options: PopulationOptions, index: number): Gen
   liveEvents(life, fate);
   // Habits come last: they fill what contracts leave of an ordinary month.
   spend(life);
+  const money = liveMoney(life, options, index);
   const { lines, dirty } = deliver(customer, life, rates);
+  judgeMoney(money);
   return { customer, events: lines, truth: tellTruth(customer, life), dirty };
 }
 

@@ -43,7 +43,9 @@ export function tellTruth(customer: string, life: Life): string[] {
   }
   for (const trap of life.traps) {
     const head = { customer, signal: trap.signal, expect: 'silent', why: trap.why };
-    lines.push(JSON.stringify({ ...head, transactions: idsOf(trap.entries) }));
+    const transactions = idsOf(trap.entries);
+    // Cards that were declined set no trap.
+    if (transactions.length > 0) lines.push(JSON.stringify({ ...head, transactions }));
   }
   for (const truth of life.truths) lines.push(tellEvent(customer, truth));
   return lines;
@@ -57,14 +59,17 @@ function tellEvent(customer: string, truth: EventTruth): string {
     customer,
     signal,
     expect,
-    ...(truth.expect === 'fires'
-      ? { from: formatDay(truth.from), by: formatDay(readableBy(truth.by, truth.traces ?? [])) }
-      : { why: truth.why }),
+    ...(truth.expect === 'fires' ? tellWindow(truth) : { why: truth.why }),
     ...(kind === undefined ? {} : { kind }),
     ...(subject === undefined ? {} : { subject }),
     ...(transactions.length === 0 ? {} : { transactions }),
     ...(traces.length === 0 ? {} : { traces }),
   });
+}
+
+function tellWindow({ from, by, traces, firstFee }: Extract<EventTruth, { expect: 'fires' }>) {
+  const window = { from: formatDay(from), by: formatDay(readableBy(by, traces ?? [])) };
+  return firstFee === undefined ? window : { ...window, firstFee: formatDay(firstFee) };
 }
 
 function judge(
