@@ -17,18 +17,18 @@ export function categoryIndex(id: string): number {
   return INDEX_OF.get(id) ?? CATEGORY_NONE;
 }
 
-const sets = new Map<string, ReadonlySet<number>>();
+/** By the list itself: definitions are compiled once and asked for each line. */
+const sets = new WeakMap<readonly string[], ReadonlySet<number>>();
 
 /** All categories that ids or groups of the taxonomy stand for. */
 export function categorySet(ids: readonly string[]): ReadonlySet<number> {
-  const key = ids.join(' ');
-  const known = sets.get(key);
+  const known = sets.get(ids);
   if (known !== undefined) return known;
   const found = new Set<number>();
   CATEGORIES.forEach(({ id }, index) => {
     if (ids.some((wanted) => id === wanted || id.startsWith(`${wanted}.`))) found.add(index);
   });
-  sets.set(key, found);
+  sets.set(ids, found);
   return found;
 }
 

@@ -77,7 +77,7 @@ function isNovel(observation: LinesObservation, scope: Scope, note: Note, first:
   const { diary } = scope.state;
   if (first.day - diary.firstDay < Math.min(observation.novelDays, NOVELTY_SEEN_DAYS)) return false;
   const since = first.day - observation.novelDays;
-  if (note.forgottenTo >= since) return false;
+  if (note.forgottenTo >= since && note.forgottenTo < first.day) return false;
   const sign = observation.where.direction === 'out';
   return !note.lines.some(
     ({ day, amountMinor }) => day >= since && day < first.day && amountMinor < 0 === sign,
