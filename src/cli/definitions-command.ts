@@ -1,26 +1,28 @@
 import { parseArgs } from 'node:util';
 import { formatProblem } from '../definitions/problem.ts';
-import { parseTimelines } from '../definitions/timeline.ts';
+import { parseTimelines, type Timelines } from '../definitions/timeline.ts';
 import { UsageError } from '../errors/operational-error.ts';
 import { renderDefinition } from '../explain/render-definition.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { createMatcher } from '../merchants/matcher.ts';
 import { runTimeline, type TimelineResult } from '../runtime/definition-tests.ts';
 import { readTimelineFiles } from '../runtime/load-definitions.ts';
+import { mutateDefinitions } from './definitions-mutate.ts';
 import { loadSet } from './load-set.ts';
 import { viewOf } from './view.ts';
 
-export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | show ID
+export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID
 
   check       every definition against its schema and rules
   list        id, version and title of each
   test [ID]   runs the timelines that stand beside the definitions
+  mutate [ID] turns and takes away each piece of evidence: what no timeline notices is named
   show ID     a definition in plain English, with its weights
-  --json      as JSON (list, test)
+  --json      as JSON (list, test, mutate)
 
 Example: milestream definitions test new-recurring-payment`;
 
-const ACTIONS = ['check', 'list', 'test', 'show'];
+const ACTIONS = ['check', 'list', 'test', 'mutate', 'show'];
 const MATCHES_KEPT_MAX = 1000;
 
 /** The signal definitions; gives the exit code. */
@@ -48,6 +50,10 @@ export async function definitionsCommand(args: readonly string[]): Promise<numbe
       return show(id);
     case 'test':
       return test(id, values.json);
+    case 'mutate':
+      return mutateDefinitions(loadSet(), readTimelines(), {
+        ...{ id, json: values.json, view: viewOf(process.stdout), print },
+      });
     case 'list':
       return list(values.json);
     default:
@@ -83,12 +89,8 @@ function show(id: string | undefined): number {
 function test(id: string | undefined, json: boolean): number {
   const { set, dictionary } = loadSet();
   const enrich = createMatcher(dictionary, { cacheMax: MATCHES_KEPT_MAX });
-  const parsed = readTimelineFiles().map(({ file, text }) => parseTimelines(text, file));
-  const problems = parsed.flatMap((one) => ('problems' in one ? one.problems : []));
-  if (problems.length > 0)
-    throw new UsageError(`the timelines have problems:\n${problems.map(formatProblem).join('\n')}`);
   const results = new Map<string, TimelineResult[]>();
-  for (const { definition, timelines } of parsed.flatMap((one) => ('problems' in one ? [] : [one]))) {
+  for (const { definition, timelines } of readTimelines()) {
     if (id !== undefined && definition !== id) continue;
     results.set(
       definition,
@@ -103,6 +105,15 @@ function test(id: string | undefined, json: boolean): number {
   for (const definition of without) print(`${definition.id} has no timelines`);
   const isGood = [...results.values()].flat().every(({ isPassed }) => isPassed);
   return isGood && without.length === 0 ? 0 : 1;
+}
+
+/** The timelines beside the definitions; everything that is wrong with any of them is said at once. */
+function readTimelines(): Timelines[] {
+  const parsed = readTimelineFiles().map(({ file, text }) => parseTimelines(text, file));
+  const problems = parsed.flatMap((one) => ('problems' in one ? one.problems : []));
+  if (problems.length > 0)
+    throw new UsageError(`the timelines have problems:\n${problems.map(formatProblem).join('\n')}`);
+  return parsed.flatMap((one) => ('problems' in one ? [] : [one]));
 }
 
 function report(definition: string, results: readonly TimelineResult[]): string[] {

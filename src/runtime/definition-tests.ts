@@ -10,9 +10,10 @@ import { foldEvent, foldTicks } from '../fold.ts';
 import { createPartyKey } from '../intake/redact/counterparty-key.ts';
 import { intakePlain } from '../intake.ts';
 import { dayOfInstantIn } from '../lib/zone.ts';
-import { DAY_LAST, parseDay } from '../model/day.ts';
+import { DAY_LAST, type Day, parseDay } from '../model/day.ts';
 import type { DefinitionSet } from '../model/definition.ts';
 import type { CustomerKey } from '../model/ids.ts';
+import type { CustomerEvent } from '../model/ledger-event.ts';
 import type { OutputRecord, Signal } from '../model/signal.ts';
 import type { Enrichment, EnrichmentQuery } from '../model/transaction.ts';
 
@@ -26,6 +27,12 @@ export interface TimelineResult {
   readonly trace: readonly string[];
 }
 
+/** A timeline whose events have passed the real intake: it can be folded again and again. */
+export interface ReadyTimeline {
+  readonly timeline: Timeline;
+  readonly events: readonly { readonly day: Day; readonly event: CustomerEvent }[];
+}
+
 /** Runs one timeline through the real intake and fold, in memory, and holds what was said against what it expects. */
 export function runTimeline(
   timeline: Timeline,
@@ -33,22 +40,44 @@ export function runTimeline(
   set: DefinitionSet,
   enrich: (query: EnrichmentQuery) => Enrichment,
 ): TimelineResult {
-  const signals = signalsOf(timeline, set, enrich).filter(({ signal }) => signal === definition);
-  const faults = timeline.expect === 'silent' ? loudness(signals) : mismatches(signals, timeline.expect);
-  return { title: timeline.title, isPassed: faults.length === 0, faults, trace: signals.map(traceLine) };
+  return runReadyTimeline(readyTimeline(timeline, enrich), definition, set);
 }
 
-function signalsOf(
+/** Takes the events of a timeline in. */
+export function readyTimeline(
   timeline: Timeline,
-  definitions: DefinitionSet,
   enrich: (query: EnrichmentQuery) => Enrichment,
-): Signal[] {
+): ReadyTimeline {
   const intake = {
     dayOfInstant: dayOfInstantIn('UTC'),
     asOf: DAY_LAST,
     enrich,
     partyKey: createPartyKey('timelines are nobody’s secret'),
   };
+  const events = expandTimeline(timeline).map((fields, index) => {
+    const place = { format: 'plain', file: timeline.title, line: index + 1, index: 0 };
+    const event = intakePlain(JSON.stringify(fields), place, intake);
+    if (event.kind !== 'transaction' && event.kind !== 'event') {
+      throw new UsageError(`timeline "${timeline.title}": ${'detail' in event ? event.detail : event.kind}`);
+    }
+    return { day: parseDay(String(fields.date))!, event };
+  });
+  return { timeline, events };
+}
+
+/** Folds a timeline's events, and holds what a definition said of them against what the timeline expects. */
+export function runReadyTimeline(
+  ready: ReadyTimeline,
+  definition: string,
+  set: DefinitionSet,
+): TimelineResult {
+  const { timeline } = ready;
+  const signals = signalsOf(ready, set).filter(({ signal }) => signal === definition);
+  const faults = timeline.expect === 'silent' ? loudness(signals) : mismatches(signals, timeline.expect);
+  return { title: timeline.title, isPassed: faults.length === 0, faults, trace: signals.map(traceLine) };
+}
+
+function signalsOf({ timeline, events }: ReadyTimeline, definitions: DefinitionSet): Signal[] {
   const context = { definitions, historyUntil: 0, writesTransactions: false };
   const outputs: OutputRecord[] = [];
   const state = newCustomerState(TIMELINE_CUSTOMER as CustomerKey);
@@ -56,15 +85,10 @@ function signalsOf(
   const tickTo = (day: number): void => {
     while (ticked < day) foldTicks(state, ++ticked, context, outputs);
   };
-  expandTimeline(timeline).forEach((fields, index) => {
-    const place = { format: 'plain', file: timeline.title, line: index + 1, index: 0 };
-    const event = intakePlain(JSON.stringify(fields), place, intake);
-    if (event.kind !== 'transaction' && event.kind !== 'event') {
-      throw new UsageError(`timeline "${timeline.title}": ${'detail' in event ? event.detail : event.kind}`);
-    }
-    tickTo(parseDay(String(fields.date))!);
+  for (const { day, event } of events) {
+    tickTo(day);
     foldEvent(state, event, context, outputs);
-  });
+  }
   tickTo(parseDay(timeline.until)!);
   return outputs.filter(({ topic }) => topic === 'signals').map(({ body }) => body as Signal);
 }

@@ -27,13 +27,19 @@ function problemsOf(text: string): string[] {
 
 const shipped = readTimelineFiles().map(({ file, text }) => parsed(text, file));
 
+/** Timelines that fire and that stay silent; the two that all others rest on have more. */
+const ENOUGH: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['new-recurring-payment', [10, 14]],
+  ['new-recurring-income', [6, 10]],
+]);
+
 describe.each(shipped)('timelines of $definition', ({ definition, timelines }) => {
   const silent = timelines.filter(({ expect: expected }) => expected === 'silent');
 
   test('are enough, of both kinds', () => {
-    const [fires, stays] = definition === 'new-recurring-payment' ? [10, 14] : [6, 10];
-    expect(timelines.length - silent.length).toBeGreaterThanOrEqual(fires!);
-    expect(silent.length).toBeGreaterThanOrEqual(stays!);
+    const [fires, stays] = ENOUGH.get(definition) ?? [4, 6];
+    expect(timelines.length - silent.length).toBeGreaterThanOrEqual(fires);
+    expect(silent.length).toBeGreaterThanOrEqual(stays);
   });
 
   test.each(timelines.map((timeline) => [timeline.title, timeline] as const))('%s', (_title, timeline) => {

@@ -53,6 +53,7 @@ export function observeChanges(context: DetectContext, changes: Changes): void {
     const taken = takeLine(state, line.event, line.hit, definitions.notes, index);
     for (const note of taken.notes)
       for (const hypothesis of index.byNote[note]!) work.touch(hypothesis, false);
+    if (taken.isLoan) for (const hypothesis of index.byLoan) work.touch(hypothesis, false);
     if (taken.isTop) {
       const side = line.hit.amountMinor < 0 ? 0 : 1;
       for (const hypothesis of index.byTop[side]) work.touch(hypothesis, false);

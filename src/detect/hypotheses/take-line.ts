@@ -23,6 +23,8 @@ export interface Taken {
   readonly isLow: boolean;
   /** Whether it is among the largest of its direction. */
   readonly isTop: boolean;
+  /** Whether it told something of a loan. */
+  readonly isLoan: boolean;
 }
 
 /** Writes a booked line into the diary: its month, the notes whose filter it fits, the balance, the largest lines. */
@@ -36,7 +38,7 @@ export function takeLine(
   const { diary } = state;
   const currency = state.currencies.indexOf(event.currency);
   if (hit.day < diary.firstDay) diary.firstDay = hit.day;
-  if (currency < 0 || hit.amountMinor === 0) return { notes: [], isLow: false, isTop: false };
+  if (currency < 0 || hit.amountMinor === 0) return { notes: [], isLow: false, isTop: false, isLoan: false };
   const category = categoryIndex(event.merchant.category);
   const direction = hit.amountMinor < 0 ? 'out' : 'in';
   const cell = cellKey(category, currency, direction);
@@ -58,10 +60,10 @@ export function takeLine(
   const notes = notesOf(state, event, hit.amountMinor, rules, index);
   for (const note of notes) addToNote(diary, rules[note]!, line);
   const isTop = takeTop(diary, line, event.currency, category, state.clock);
-  takeLoan(diary, event, hit, currency);
+  const isLoan = takeLoan(diary, event, hit, currency);
   takeCountry(diary, event);
   const isLow = takeBalance(diary, event, hit, currency);
-  return { notes, isLow, isTop };
+  return { notes, isLow, isTop, isLoan };
 }
 
 /** Takes a line that no longer stands out of the diary; gives the keys of the notes that held it. */

@@ -9,12 +9,12 @@ const COUNTER =
 const MAY_COUNT = /\d\s?(?:\/|of|von)\s?\d/iu;
 const TOTAL_MIN = 3;
 
-/** Remembers what an account of a loan stands at, and a counter of instalments in a line. */
-export function takeLoan(diary: Diary, event: TransactionEvent, hit: Hit, currency: number): void {
+/** Remembers what an account of a loan stands at, and a counter of instalments in a line; true when there was one. */
+export function takeLoan(diary: Diary, event: TransactionEvent, hit: Hit, currency: number): boolean {
   if (event.accountType === 'loan' && event.balanceAfterMinor !== undefined) {
     takeBalance(diary, hit, currency, Math.abs(event.balanceAfterMinor));
   }
-  if (hit.amountMinor < 0) takeCounter(diary, event, hit);
+  return takeCounter(diary, event, hit) || event.accountType === 'loan';
 }
 
 function takeBalance(diary: Diary, hit: Hit, currency: number, owedMinor: number): void {
@@ -32,22 +32,23 @@ function takeBalance(diary: Diary, hit: Hit, currency: number, owedMinor: number
 }
 
 /** Two lines agree when the total is the same and the number one higher: a date such as 11/12 does not do that. */
-function takeCounter(diary: Diary, event: TransactionEvent, hit: Hit): void {
+function takeCounter(diary: Diary, event: TransactionEvent, hit: Hit): boolean {
   // Most lines hold no counter, which a slash or a word between numbers would show.
-  if (!MAY_COUNT.test(event.description)) return;
+  if (hit.amountMinor >= 0 || !MAY_COUNT.test(event.description)) return false;
   const match = COUNTER.exec(event.description);
-  if (match === null) return;
+  if (match === null) return false;
   const [number, total] = [Number(match[1]), Number(match[2])];
-  if (total < TOTAL_MIN || number < 1 || number > total) return;
+  if (total < TOTAL_MIN || number < 1 || number > total) return false;
   const { subject, name } = event.merchant;
   const known = diary.counters.find((each) => each.subject === subject && each.total === total);
   if (known === undefined) {
     if (diary.counters.length >= COUNTERS_MAX) diary.counters.shift();
     diary.counters.push({ subject, number, total, day: hit.day, agreeing: 1, name });
-    return;
+    return true;
   }
-  if (hit.day < known.day) return;
+  if (hit.day < known.day) return false;
   known.agreeing = number === known.number + 1 ? known.agreeing + 1 : 1;
   known.number = number;
   known.day = hit.day;
+  return true;
 }

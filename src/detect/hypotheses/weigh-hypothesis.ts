@@ -4,6 +4,7 @@ import { logOddsMilli, type Milli } from '../../evidence/confidence.ts';
 import { countedWeights } from '../../evidence/weigh.ts';
 import type { Day } from '../../model/day.ts';
 import type { EvidenceRule, HypothesisDefinition, Observation } from '../../model/hypothesis.ts';
+import { nextMonthlyLook } from './observe/monthly.ts';
 import { observe } from './observe.ts';
 import type { Scope, Seen } from './scope.ts';
 
@@ -61,10 +62,10 @@ export function weighHypothesis(
   let next = DAY_NEVER;
   const look = (rule: EvidenceRule): void => {
     const seen = observe(rule.observation, scope, rule.levels);
-    if (seen !== undefined) {
-      firsts.set(rule.code, seen.first);
-      next = Math.min(next, seen.next);
-    }
+    if (seen !== undefined) firsts.set(rule.code, seen.first);
+    // What has too little to say anything yet is asked again when the next month is in.
+    const again = PASSING.has(rule.observation.kind) ? nextMonthlyLook(scope.today) : DAY_NEVER;
+    next = Math.min(next, seen?.next ?? again);
     const reached = seen === undefined ? -1 : levelOf(rule, seen.value);
     const held = heldOf(definition, rule, episode);
     if (held !== undefined && held.level > reached)
