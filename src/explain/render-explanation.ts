@@ -47,15 +47,15 @@ function renderToday(signal: ExplainedSignal, clock: string, view: View): readon
 
 /** What came near, and why nothing was said of it. */
 export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
-  const { subject, confidence, prior, contributions } = miss;
+  const { subject, confidence, prior, contributions, from: since } = miss;
   const name = subject.name === '' ? subject.id : subject.name;
   return [
-    `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told from ${percent(miss.needed)} on`,
+    `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told at ${percent(miss.needed)}`,
     ...wrapped(miss.why, view.width, '  '),
     '',
     ...renderWeights({ prior, contributions, confidence, isCalibrated: false }, view),
     '',
-    `  since         ${miss.from}`,
+    `  since         ${since}`,
     ...transactionLines(miss.transactions, view),
   ];
 }
