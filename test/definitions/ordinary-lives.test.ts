@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadSet } from '../../src/cli/load-set.ts';
 import { formatProblem } from '../../src/definitions/problem.ts';
@@ -8,9 +8,14 @@ import { runTimeline } from '../../src/runtime/definition-tests.ts';
 
 const { set, dictionary } = loadSet();
 const enrich = createMatcher(dictionary, { cacheMax: 1000 });
-const text = readFileSync(new URL('ordinary-lives.yaml', import.meta.url), 'utf8');
-const lives = parseTimelines(text, 'ordinary-lives.yaml');
-if ('problems' in lives) throw new Error(lives.problems.map(formatProblem).join('\n'));
+const FOLDER = new URL('ordinary-lives/', import.meta.url);
+const timelines = readdirSync(FOLDER)
+  .sort()
+  .flatMap((name) => {
+    const lives = parseTimelines(readFileSync(new URL(name, FOLDER), 'utf8'), name);
+    if ('problems' in lives) throw new Error(lives.problems.map(formatProblem).join('\n'));
+    return lives.timelines;
+  });
 const hypotheses = set.definitions.filter(({ kind }) => kind === 'hypothesis').map(({ id }) => id);
 /** What does happen in such a life. */
 const HAPPENS: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +23,7 @@ const HAPPENS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(
-  lives.timelines.map((life) => [life.title, life] as const),
+  timelines.map((life) => [life.title, life] as const),
 )('in the life of %s', (title, life) => {
   test.each(hypotheses)('%s is told only if it happens', (id) => {
     const { isPassed, trace } = runTimeline(life, id, set, enrich);
@@ -28,3 +33,4 @@ describe.each(
     );
   });
 });
+
