@@ -7,26 +7,29 @@ import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { createMatcher } from '../merchants/matcher.ts';
 import { runTimeline, type TimelineResult } from '../runtime/definition-tests.ts';
 import { readTimelineFiles } from '../runtime/load-definitions.ts';
+import { diffDefinitions } from './definitions-diff.ts';
 import { mutateDefinitions } from './definitions-mutate.ts';
 import { loadSet } from './load-set.ts';
 import { viewOf } from './view.ts';
 
-export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID
+export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | diff A B
 
   check       every definition against its schema and rules
   list        id, version and title of each
   test [ID]   runs the timelines that stand beside the definitions
   mutate [ID] turns and takes away each piece of evidence: what no timeline notices is named
   show ID     a definition in plain English, with its weights
-  --json      as JSON (list, test, mutate)
+  diff A B    breaking and dangerous changes, and whom they move; its own --help
+  --json      as JSON (list, test, mutate, diff)
 
 Example: milestream definitions test new-recurring-payment`;
 
-const ACTIONS = ['check', 'list', 'test', 'mutate', 'show'];
+const ACTIONS = ['check', 'list', 'test', 'mutate', 'show', 'diff'];
 const MATCHES_KEPT_MAX = 1000;
 
 /** The signal definitions; gives the exit code. */
 export async function definitionsCommand(args: readonly string[]): Promise<number> {
+  if (args[0] === 'diff') return diffDefinitions(args.slice(1));
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
