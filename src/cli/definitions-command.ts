@@ -9,10 +9,11 @@ import { runTimeline, type TimelineResult } from '../runtime/definition-tests.ts
 import { readTimelineFiles } from '../runtime/load-definitions.ts';
 import { diffDefinitions } from './definitions-diff.ts';
 import { mutateDefinitions } from './definitions-mutate.ts';
+import { beginDefinition } from './definitions-new.ts';
 import { loadSet } from './load-set.ts';
 import { viewOf } from './view.ts';
 
-export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | diff A B
+export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | diff A B | new ID
 
   check       every definition against its schema and rules
   list        id, version and title of each
@@ -20,16 +21,18 @@ export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID]
   mutate [ID] turns and takes away each piece of evidence: what no timeline notices is named
   show ID     a definition in plain English, with its weights
   diff A B    breaking and dangerous changes, and whom they move; its own --help
+  new ID      writes a definition with its timelines, both of which pass; its own --help
   --json      as JSON (list, test, mutate, diff)
 
 Example: milestream definitions test new-recurring-payment`;
 
-const ACTIONS = ['check', 'list', 'test', 'mutate', 'show', 'diff'];
+const ACTIONS = ['check', 'list', 'test', 'mutate', 'show', 'diff', 'new'];
 const MATCHES_KEPT_MAX = 1000;
 
 /** The signal definitions; gives the exit code. */
 export async function definitionsCommand(args: readonly string[]): Promise<number> {
   if (args[0] === 'diff') return diffDefinitions(args.slice(1));
+  if (args[0] === 'new') return beginDefinition(args.slice(1));
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
