@@ -7,7 +7,7 @@ import { DOMAINS, type NewDefinition, newDefinitionText } from '../definitions/n
 import { newTimelinesText } from '../definitions/new-timelines.ts';
 import { formatProblem } from '../definitions/problem.ts';
 import { parseTimelines } from '../definitions/timeline.ts';
-import { UsageError } from '../errors/operational-error.ts';
+import { OperationalError, UsageError } from '../errors/operational-error.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { dayOfInstantIn } from '../lib/zone.ts';
 import { createMatcher, type Matcher } from '../merchants/matcher.ts';
@@ -98,6 +98,8 @@ async function asking(yes: boolean, work: (ask: Ask) => Promise<number>): Promis
     });
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const stop = new AbortController();
+  terminal.once('close', () => stop.abort());
   try {
     return await work(async (question, otherwise) => {
       const answer = await terminal.question(
@@ -105,6 +107,11 @@ async function asking(yes: boolean, work: (ask: Ask) => Promise<number>): Promis
       );
       return answer.trim() === '' ? (otherwise ?? '') : answer.trim();
     });
+  } catch (error) {
+    // Control-C, or the end of what is typed.
+    const { code } = error as { readonly code?: string };
+    if (code !== 'ABORT_ERR' && code !== 'ERR_USE_AFTER_CLOSE') throw error;
+    throw new OperationalError('MS_INTERRUPTED', 'nothing was written', { retriable: true, cause: error });
   } finally {
     terminal.close();
   }
