@@ -13,12 +13,16 @@ export function loadSet(merchantFolder?: string): {
   readonly dictionary: MerchantDictionary;
 } {
   const dictionary = loadDictionary(merchantFolder);
-  const compiled = compileDefinitions(readDefinitionFiles(), dictionary.hash);
-  if ('problems' in compiled && compiled.problems.length > 0) {
+  const known = {
+    merchants: new Set<string>(dictionary.entries.map(({ id }) => id)),
+    codes: dictionary.codes,
+  };
+  const compiled = compileDefinitions(readDefinitionFiles(), dictionary.hash, 0, known);
+  if ('problems' in compiled) {
     throw new UsageError(
       `the definitions have problems:\n${compiled.problems.map(formatProblem).join('\n')}`,
     );
   }
-  const { set, sources } = compiled as CompiledDefinitions;
+  const { set, sources } = compiled;
   return { set, sources, dictionary };
 }
