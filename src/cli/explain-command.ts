@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperationalError, UsageError } from '../errors/operational-error.ts';
 import { explainCustomer } from '../explain/explain-customer.ts';
 import { renderExplanation } from '../explain/render-explanation.ts';
 import { readCustomer } from '../runtime/read-customer.ts';
+import { readEmitted } from '../runtime/read-emitted.ts';
 import { loadSet } from './load-set.ts';
 import { viewOf } from './view.ts';
 
@@ -10,6 +12,8 @@ export const EXPLAIN_HELP = `milestream explain --state DIR --customer ID   what
 
   --state DIR        the state of a run (the run's --state, or state in its --out)
   --customer ID      whose
+  --out DIR          the --out of the run, to show signals as they were told; by default
+                     the folder that the state lies in
   --signal EPISODE   only this episode
   --json             as JSON
 
@@ -23,6 +27,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       state: { type: 'string' },
       customer: { type: 'string' },
       signal: { type: 'string' },
+      out: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -47,7 +52,8 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       'The definitions have changed since the state was written: it is explained by those of today.\n',
     );
   }
-  const whole = explainCustomer(state, set);
+  const emitted = await readEmitted(values.out ?? dirname(location), customer);
+  const whole = explainCustomer(state, set, emitted);
   const explanation =
     episode === undefined
       ? whole

@@ -43,3 +43,6 @@ export const PRODUCT_NOTES_MAX = 24;
 /** Episodes of hypotheses, open ones and those in their cool-down. */
 export const EPISODES_MAX = 64;
 export const REMINDERS_MAX = 128;
+export const LOANS_MAX = 16;
+export const COUNTERS_MAX = 8;
+export const COUNTRIES_MAX = 8;

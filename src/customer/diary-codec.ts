@@ -3,22 +3,12 @@ import { CATEGORIES } from '../model/taxonomy.ts';
 import { type ByteReader, damaged } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import type { CustomerState } from './customer-state.ts';
-import {
-  cellKey,
-  type Diary,
-  EPISODE_STATES,
-  type Episode,
-  type Held,
-  type MonthBook,
-  type NoteLine,
-  partsOfCell,
-  type TopLine,
-} from './diary.ts';
+import { cellKey, type Diary, type MonthBook, type NoteLine, partsOfCell, type TopLine } from './diary.ts';
+import { readEpisode, writeEpisode } from './episode-codec.ts';
+import { readLoans, writeLoans } from './loan-codec.ts';
 import type { TextReader, TextWriter } from './text-table.ts';
 
-const FLAG_HISTORICAL = 1;
 const EUROS_SCALE = 100;
-const VALUE_SCALE = 100;
 
 /** Writes the diary; the ids of its lines go to the list of ids. */
 export function writeDiary(
@@ -50,6 +40,7 @@ export function writeDiary(
       writer.whole(endMinor - minMinor);
     }
   }
+  writeLoans(writer, texts, diary);
   for (const tops of diary.tops) {
     writeLines(writer, texts, tops, ids);
     for (const { euros, category } of tops) {
@@ -105,8 +96,10 @@ function writeLines(writer: ByteWriter, texts: TextWriter, lines: readonly NoteL
 /** Cells by category as a text, so that a taxonomy that grows does not shift what was stored. */
 function writeMonths(writer: ByteWriter, texts: TextWriter, months: readonly MonthBook[]): void {
   writer.count(months.length);
-  for (const { month, cells } of months) {
+  for (const { month, cells, low } of months) {
     writer.count(month);
+    writer.count(low === undefined ? 0 : low.negativeDays + 1);
+    if (low !== undefined) writer.whole(low.minMinor);
     writer.count(cells.size);
     for (const key of [...cells.keys()].sort((a, b) => a - b)) {
       const { category, currency, direction } = partsOfCell(key);
@@ -117,38 +110,6 @@ function writeMonths(writer: ByteWriter, texts: TextWriter, months: readonly Mon
       writer.count(minor);
       writer.whole(lastDay - month * 30);
     }
-  }
-}
-
-function writeEpisode(writer: ByteWriter, texts: TextWriter, episode: Episode): void {
-  texts.text(episode.definition);
-  texts.text(episode.id);
-  for (const number of [
-    episode.subject,
-    episode.revision,
-    EPISODE_STATES.indexOf(episode.state),
-    episode.confidence,
-    episode.facts,
-    episode.historical ? FLAG_HISTORICAL : 0,
-  ]) {
-    writer.count(number);
-  }
-  for (const day of [
-    episode.happenedFrom,
-    episode.happenedTo,
-    episode.after,
-    episode.supportedOn,
-    episode.confirmedOn,
-    episode.endedOn,
-  ]) {
-    writer.whole(day);
-  }
-  writer.count(episode.held.length);
-  for (const { code, level, value, day } of episode.held) {
-    texts.text(code);
-    writer.count(level);
-    writer.count(Math.round(value * VALUE_SCALE));
-    writer.whole(day);
   }
 }
 
@@ -180,6 +141,7 @@ export function readDiary(
     }
     diary.balances.push({ account, currency, days });
   }
+  readLoans(reader, texts, diary);
   diary.tops = [readTops(reader, texts, state, nextId), readTops(reader, texts, state, nextId)];
   for (let left = reader.length(); left > 0; left--) {
     diary.events.push({ name: texts.text(), day: reader.whole() });
@@ -238,7 +200,9 @@ function readTops(
 function readMonths(reader: ByteReader, texts: TextReader, diary: Diary): void {
   for (let left = reader.length(); left > 0; left--) {
     const month = reader.count();
-    const book: MonthBook = { month, cells: new Map() };
+    const told = reader.count();
+    const low = told === 0 ? undefined : { minMinor: reader.whole(), negativeDays: told - 1 };
+    const book: MonthBook = { month, cells: new Map(), low };
     for (let more = reader.length(); more > 0; more--) {
       const category = categoryOf(texts.text());
       const code = reader.count();
@@ -258,31 +222,4 @@ const INDEX_OF: ReadonlyMap<string, number> = new Map(CATEGORIES.map(({ id }, in
 /** A category that a later build dropped counts as none. */
 function categoryOf(id: string): number {
   return INDEX_OF.get(id) ?? CATEGORIES.length;
-}
-
-function readEpisode(reader: ByteReader, texts: TextReader): Episode {
-  const definition = texts.text();
-  const id = texts.text();
-  const [subject, revision] = [reader.count(), reader.count()];
-  const state = reader.word(EPISODE_STATES);
-  const [confidence, facts, flags] = [reader.count(), reader.count(), reader.count()];
-  const days = [
-    reader.whole(),
-    reader.whole(),
-    reader.whole(),
-    reader.whole(),
-    reader.whole(),
-    reader.whole(),
-  ];
-  const held: Held[] = [];
-  for (let left = reader.length(); left > 0; left--) {
-    const code = texts.text();
-    const level = reader.count();
-    held.push({ code, level, value: reader.count() / VALUE_SCALE, day: reader.whole() });
-  }
-  return {
-    ...{ definition, subject, id, revision, state, confidence, facts, held },
-    ...{ happenedFrom: days[0]!, happenedTo: days[1]!, after: days[2]!, supportedOn: days[3]! },
-    ...{ confirmedOn: days[4]!, endedOn: days[5]!, historical: (flags & FLAG_HISTORICAL) !== 0 },
-  };
 }

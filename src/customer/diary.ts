@@ -38,6 +38,13 @@ export interface MonthCell {
 export interface MonthBook {
   readonly month: number;
   readonly cells: Map<number, MonthCell>;
+  /** What its balances were at their lowest, written when the month is over; undefined while nothing is known. */
+  low: MonthLow | undefined;
+}
+
+export interface MonthLow {
+  readonly minMinor: number;
+  readonly negativeDays: number;
 }
 
 /** What an account stood at on a day: its lowest moment, and its last. */
@@ -52,6 +59,17 @@ export interface BalanceBook {
   readonly account: number;
   readonly currency: number;
   readonly days: BalanceDay[];
+}
+
+/** A loan as its account tells it: what is owed, as a magnitude. */
+export interface LoanBook {
+  readonly account: number;
+  readonly currency: number;
+  day: Day;
+  owedMinor: number;
+  mostMinor: number;
+  /** The newest payment into it, as a magnitude. */
+  paymentMinor: number;
 }
 
 /** One of the largest lines of a direction. */
@@ -110,6 +128,16 @@ export interface Reminder {
   day: Day;
 }
 
+/** A counter such as 46/48 in the lines of one party, and in how many lines in a row it rose by one. */
+export interface LoanCounter {
+  readonly subject: number;
+  number: number;
+  total: number;
+  day: Day;
+  agreeing: number;
+  name: string;
+}
+
 /** What is kept of a customer for hypotheses. */
 export interface Diary {
   /** By key. */
@@ -117,6 +145,11 @@ export interface Diary {
   /** Oldest first. */
   months: MonthBook[];
   balances: BalanceBook[];
+  /** The newest balances of loans, and the largest ever seen. */
+  loans: LoanBook[];
+  counters: LoanCounter[];
+  /** Card lines by the country at their end, the most frequent of which is the customer's own. */
+  countries: Map<string, number>;
   /** The largest lines of 400 days, largest first: out, then in. */
   tops: [TopLine[], TopLine[]];
   events: ProductNote[];
@@ -131,6 +164,9 @@ export function newDiary(): Diary {
     notes: new Map(),
     months: [],
     balances: [],
+    loans: [],
+    counters: [],
+    countries: new Map(),
     tops: [[], []],
     events: [],
     episodes: [],

@@ -65,7 +65,7 @@ function mostOf(look: Look, observe: PathStep[]): number | undefined {
   switch (kind) {
     case 'lines':
       if (measure === 'days') return Math.min(LINES_COUNTED_MAX, withinDays ?? LINES_COUNTED_MAX);
-      return ['count', 'merchants'].includes(measure) ? LINES_COUNTED_MAX : undefined;
+      return ['count', 'merchants', 'new-merchants'].includes(measure) ? LINES_COUNTED_MAX : undefined;
     case 'event':
       return LINES_COUNTED_MAX;
     case 'balance':
@@ -73,6 +73,8 @@ function mostOf(look: Look, observe: PathStep[]): number | undefined {
       return measure.startsWith('months-') ? BALANCE_MONTHS_MAX : undefined;
     case 'signal':
       return 1;
+    case 'loan':
+      return measure === 'paid-percent' ? PERCENT_MAX : undefined;
     case 'share':
     case 'shortfall':
       return PERCENT_MAX;

@@ -4,7 +4,7 @@ import type { Look } from './look.ts';
 import type { PathStep } from './yaml-source.ts';
 
 /** Fields of a filter by which lines are known; one of them must be there, or every line would fit. */
-const KNOWING = ['categories', 'merchants', 'mcc', 'words', 'foreign', 'channels', 'amountFrom'];
+const KNOWING = ['categories', 'merchants', 'mcc', 'words', 'foreign', 'abroad', 'channels', 'amountFrom'];
 
 /** What an observation must keep to beyond its shape: that something fits it, and not everything. */
 export function checkObservation(look: Look, path: PathStep[]): void {

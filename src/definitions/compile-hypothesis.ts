@@ -111,8 +111,14 @@ function observationOf(observe: ObserveSource): Observation {
       return { kind: 'series', where: seriesFilterOf(where), happening, withinDays: days, percentFrom: from };
     }
     case 'replaced': {
-      const { withinDays, ...where } = given;
-      return { kind: 'replaced', where: seriesFilterOf(where), withinDays: withinDays as number };
+      const { withinDays, changePercentFrom, changePercentTo, ...where } = given;
+      return {
+        kind: 'replaced',
+        where: seriesFilterOf(where),
+        withinDays: withinDays as number,
+        changePercentFrom: (changePercentFrom as number | undefined) ?? 0,
+        changePercentTo: (changePercentTo as number | undefined) ?? Number.POSITIVE_INFINITY,
+      };
     }
     case 'balance':
       return { kind, belowSpendShare: 0, ...given } as unknown as Observation;
@@ -141,6 +147,7 @@ function lineFilterOf(source: LineFilterSource): LineFilter {
     amountFrom: source.amountFrom,
     amountTo: source.amountTo,
     foreign: source.foreign === true,
+    abroad: source.abroad === true,
   };
 }
 

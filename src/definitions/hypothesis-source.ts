@@ -13,6 +13,7 @@ export interface LineFilterSource {
   readonly amountFrom?: number;
   readonly amountTo?: number;
   readonly foreign?: boolean;
+  readonly abroad?: boolean;
 }
 
 export interface SeriesFilterSource {

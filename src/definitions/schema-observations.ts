@@ -1,6 +1,12 @@
-import type { BalanceMeasure, IncomeMeasure, SeriesHappening, SubjectMeasure } from '../model/hypothesis.ts';
-import { BALANCE_MEASURES, INCOME_MEASURES, type LineMeasure } from '../model/hypothesis.ts';
+import { BALANCE_MEASURES, INCOME_MEASURES } from '../model/hypothesis.ts';
 import { ACCOUNT_TYPES, type AccountType, CHANNELS } from '../model/transaction.ts';
+import {
+  BALANCE_MEANINGS,
+  HAPPENING_MEANINGS,
+  INCOME_MEANINGS,
+  LINE_MEANINGS,
+  SUBJECT_MEANINGS,
+} from './observation-meanings.ts';
 import {
   amount,
   choice,
@@ -74,6 +80,11 @@ const LINE_FILTER: Fields = {
     to: 10_000_000,
   }),
   foreign: { description: 'Only in a currency that is not the customer’s own.', type: 'boolean' },
+  abroad: {
+    description:
+      'Only lines that end with the mark of a country (ES, FRA) that is not the customer’s own, as most of their lines or their currency tell it.',
+    type: 'boolean',
+  },
 };
 
 /** Which series: categories and merchants are joined by "or"; without either all of the direction fit. */
@@ -81,57 +92,6 @@ export const SERIES_FILTER: Fields = {
   direction: DIRECTION,
   categories: CATEGORIES,
   merchants: MERCHANTS,
-};
-
-const LINE_MEANINGS: Readonly<Record<LineMeasure, string>> = {
-  count: 'How many lines.',
-  merchants: 'How many different merchants or parties.',
-  days: 'On how many different days.',
-  amount: 'Their sum, in euros or about as much.',
-  'spend-share': 'Their sum in percent of a usual month’s spending.',
-  'income-share': 'Their sum in percent of a usual month’s income.',
-};
-
-const HAPPENING_MEANINGS: Readonly<Record<SeriesHappening, string>> = {
-  began: 'A new series began within the days: absence had been seen before, and it is at least early.',
-  running: 'A series runs now, whenever it began; withinDays says how long ago its newest payment may lie.',
-  missed: 'A payment that was due within the days has not come, and not since.',
-  ended: 'A series of at least three payments ended, its last payment within the days.',
-  rose: 'The amount rose within the days, by percentFrom at least.',
-  fell: 'The amount fell within the days, by percentFrom at least.',
-};
-
-const SUBJECT_MEANINGS: Readonly<Record<SubjectMeasure, string>> = {
-  payments: 'How many payments the series has.',
-  sureness: 'Confidence that it is a series, in percent.',
-  'rise-percent':
-    'By how many percent the amount of its newest payments lies above that before; 0 when it does not.',
-  'fall-percent': 'By how many percent it lies below.',
-  'payments-since-change': 'Payments at the new amount.',
-  'payments-before-change': 'Payments at the old amount, each within two percent of it.',
-  'days-overdue': 'Days since the tolerance of a missed due day ran out; 0 when nothing is missed.',
-  missed: 'Due days missed in a row.',
-  'trial-percent':
-    'How much cheaper the first payments were than those that follow, in percent, when at most three were; 0 when they were not.',
-  'age-days': 'Days since the first payment.',
-};
-
-const BALANCE_MEANINGS: Readonly<Record<BalanceMeasure, string>> = {
-  'days-below':
-    'Days within the window on which the current accounts together stood below the level at their lowest.',
-  'days-negative': 'Days within the window on which they stood below zero.',
-  'months-below': 'Complete months in a row, up to now, each with at least one moment below the level.',
-  'months-negative': 'Complete months in a row, up to now, each with at least three days below zero.',
-  'draw-percent':
-    'How far the lowest balance of this pay cycle lies below the usual lowest of the cycles before, in percent of a usual month’s spending.',
-};
-
-const INCOME_MEANINGS: Readonly<Record<IncomeMeasure, string>> = {
-  'variation-percent': 'Deviation of monthly income over the months, in percent of its mean.',
-  'rise-percent':
-    'By how much the mean of the newest two complete months lies above that of the months before, in percent.',
-  'fall-percent': 'By how much it lies below.',
-  'dry-days': 'Days since the last income, beyond the longest gap between incomes in the months before.',
 };
 
 const MONTHS = whole('Newest complete months that are looked at.', { from: 1, to: MONTHS_MAX });
@@ -208,7 +168,20 @@ const OBSERVATIONS: Fields = {
     {
       withinDays: withinDays('Days back, and between the last payment of the old and the first of the new.'),
     },
-    SERIES_FILTER,
+    {
+      ...SERIES_FILTER,
+      changePercentFrom: amount(
+        'Only where the new amount differs from the old one by so many percent at least.',
+        {
+          from: 0,
+          to: 1000,
+        },
+      ),
+      changePercentTo: amount('Only where it differs by so many percent at most: a party that was renamed.', {
+        from: 0,
+        to: 1000,
+      }),
+    },
   ),
   subject: record('Of the series that the hypothesis is about.', {
     measure: choice('What of it is looked at.', SUBJECT_MEANINGS),
@@ -255,6 +228,17 @@ const OBSERVATIONS: Fields = {
     ),
     months: whole('Complete months that are looked at.', { from: 3, to: MONTHS_MAX }),
   }),
+  loan: record(
+    'Of a loan that is being paid off, the one nearest to its end: from the loan account’s balance, or from a counter such as 46/48 in two lines of one party that agree. Without either it says nothing.',
+    {
+      measure: choice('What of it is looked at.', {
+        'paid-percent':
+          'How much of it is paid, in percent of the largest balance seen, or of the instalments.',
+        'payments-left': 'How many payments are left.',
+      }),
+      withinDays: withinDays('How long ago its newest line may lie.'),
+    },
+  ),
   shortfall: record(
     'Chance in percent that the current accounts fall below zero before the next income, from the balance, what is due, and what is usually spent by day.',
     { horizonDays: whole('Days ahead that are looked at, if no income is expected.', { from: 3, to: 45 }) },

@@ -1,29 +1,17 @@
-import { type CustomerState, isLive, type Series, type Stream } from '../customer/customer-state.ts';
-import { definitionFor } from '../detect/recurring/context.ts';
-import { contributionsOf } from '../detect/recurring/contributions.ts';
-import { bestCandidate } from '../detect/recurring/form-series.ts';
-import { rationaleOf, signalOf, subjectIdOf } from '../detect/recurring/tell.ts';
-import { confidenceOf } from '../evidence/confidence.ts';
+import type { CustomerState } from '../customer/customer-state.ts';
 import { formatDay } from '../model/day.ts';
-import type { DefinitionSet, RecurringDefinition } from '../model/definition.ts';
-import { unknownSubjectId } from '../model/ids.ts';
-import type { Contribution, Signal } from '../model/signal.ts';
+import type { DefinitionSet } from '../model/definition.ts';
+import type { Signal } from '../model/signal.ts';
+import { explainHypotheses } from './explain-hypotheses.ts';
+import { explainSeries } from './explain-series.ts';
+import type { NearMiss } from './near-miss.ts';
 
-/** Something that looked like a series and was never told as one. */
-export interface NearMiss {
-  readonly definition: string;
-  readonly subject: { readonly id: string; readonly name: string };
-  readonly cadence: string;
-  readonly from: string;
-  readonly payments: number;
-  readonly prior: number;
-  readonly contributions: readonly Contribution[];
-  readonly confidence: number;
-  /** The confidence at which it would have been told first. */
-  readonly needed: number;
-  /** Why nothing was said. */
-  readonly why: string;
-  readonly transactions: readonly string[];
+/** A signal as it was told last, and what its evidence says today where that differs. */
+export interface ExplainedSignal extends Signal {
+  /** Whether what stands above is the record that was emitted; false where no output of the run was at hand. */
+  readonly asTold: boolean;
+  /** The same evidence weighed on the customer's newest day. */
+  readonly today?: Pick<Signal, 'confidence' | 'rationale' | 'transactions'>;
 }
 
 /** All that is said of a customer, and what is not. */
@@ -32,34 +20,22 @@ export interface Explanation {
   /** How far the customer's own time has come. */
   readonly clock: string;
   readonly accounts: readonly { readonly id: string; readonly from: string; readonly to: string }[];
-  /** Each episode as it stands today. */
-  readonly signals: readonly Signal[];
+  readonly signals: readonly ExplainedSignal[];
   readonly nearMisses: readonly NearMiss[];
 }
 
-/** Loose payments that are shown as near misses, at the most. */
-const LOOSE_SHOWN_MAX = 5;
-/** Less likely ones are habits, and there is nothing to explain. */
-const LOOSE_CONFIDENCE_MIN = 0.02;
-
-/** Explains a customer by its state and the definitions. */
-export function explainCustomer(state: CustomerState, definitions: DefinitionSet): Explanation {
+/** Explains a customer by its state, the definitions, and the signals that a run put out, by episode. */
+export function explainCustomer(
+  state: CustomerState,
+  definitions: DefinitionSet,
+  emitted: ReadonlyMap<string, Signal> = new Map(),
+): Explanation {
   const context = { state, definitions, historyUntil: 0, today: state.clock, outputs: [], changed: [] };
-  const signals: Signal[] = [];
-  const untoldSeries: NearMiss[] = [];
-  const loose: NearMiss[] = [];
-  for (const stream of [...state.streams.values()].sort((a, b) => a.key - b.key)) {
-    const definition = definitionFor(definitions, stream.direction);
-    if (definition === undefined) continue;
-    for (const series of stream.series) {
-      if (series.told !== undefined) signals.push(signalOf(context, definition, stream, series));
-      else if (isLive(series)) untoldSeries.push(untold(state, definition, stream, series));
-    }
-    const candidate = looseCandidate(definition, stream);
-    if (candidate !== undefined) loose.push(candidate);
-  }
-  const bySurest = (a: NearMiss, b: NearMiss) =>
-    b.confidence - a.confidence || (a.subject.id < b.subject.id ? -1 : 1);
+  const series = explainSeries(context);
+  const hypotheses = explainHypotheses(context);
+  const signals = [...series.signals, ...hypotheses.signals].map((today) =>
+    asTold(today, emitted.get(today.episode)),
+  );
   return {
     customer: state.customer,
     clock: formatDay(state.clock),
@@ -71,70 +47,19 @@ export function explainCustomer(state: CustomerState, definitions: DefinitionSet
         to: formatDay(lastDay),
       })),
     signals: signals.sort((a, b) => (a.happened.from + a.id < b.happened.from + b.id ? -1 : 1)),
-    nearMisses: [...untoldSeries.sort(bySurest), ...loose.sort(bySurest).slice(0, LOOSE_SHOWN_MAX)],
+    nearMisses: [...hypotheses.nearMisses, ...series.nearMisses],
   };
 }
 
-/** A series that is known and was never announced. */
-function untold(
-  state: CustomerState,
-  definition: RecurringDefinition,
-  stream: Stream,
-  series: Series,
-): NearMiss {
-  const { prior, total, contributions } = rationaleOf(definition, stream, series);
+/** The record that was put out, if it is at hand and of the revision that the state knows. */
+function asTold(today: Signal, told: Signal | undefined): ExplainedSignal {
+  if (told === undefined || told.id !== today.id) return { ...today, asTold: false };
+  const { confidence, rationale, transactions } = today;
+  const isSame = confidence === told.confidence && transactions.join() === told.transactions.join();
+  const isOpen = told.state !== 'ended' && told.state !== 'retracted';
   return {
-    definition: definition.id,
-    subject: { id: subjectIdOf(stream, series), name: series.name },
-    cadence: series.cadence,
-    from: formatDay(series.start),
-    payments: series.count,
-    prior: prior / 1000,
-    contributions,
-    confidence: confidenceOf(total, definition.calibration),
-    needed: definition.thresholds.early,
-    why: whyUntold(state, definition, series),
-    transactions: series.payments.map(({ id }) => id),
-  };
-}
-
-function whyUntold(state: CustomerState, definition: RecurringDefinition, series: Series): string {
-  const account = state.accounts[series.account]!;
-  if (series.origin === 'running') {
-    const days = series.start - account.firstDay;
-    const when =
-      days === 0 ? 'on the first day' : `${days} ${days === 1 ? 'day' : 'days'} after the first day`;
-    return `It is not new: it may have run before the data begins. Its first payment came ${when} of the account's data, and new means that its absence was seen for ${definition.absenceDaysMin} days and one whole cycle.`;
-  }
-  if (series.origin === 'moved') return 'It is not new: it ran on another account before.';
-  return 'The evidence does not reach the threshold yet.';
-}
-
-/** The best series among payments without one; their categories are not kept, so the prior is the general one. */
-function looseCandidate(definition: RecurringDefinition, stream: Stream): NearMiss | undefined {
-  const newest = stream.hits.at(-1);
-  if (newest === undefined) return undefined;
-  const facts = { category: '', channel: 'other', mandate: false } as const;
-  const candidate = bestCandidate(definition, stream, newest, facts);
-  if (candidate === undefined) return undefined;
-  const { payments, reading, cadence } = candidate;
-  const confidence = confidenceOf(reading.totalMilli, definition.calibration);
-  if (confidence < LOOSE_CONFIDENCE_MIN) return undefined;
-  const shown = { payments: [...payments], cadence: cadence.id, channel: facts.channel, missed: 0 };
-  return {
-    definition: definition.id,
-    subject: { id: unknownSubjectId(stream.subject), name: '' },
-    cadence: cadence.id,
-    from: formatDay(payments[0]!.day),
-    payments: payments.length,
-    prior: reading.priorMilli / 1000,
-    contributions: contributionsOf(stream, shown, reading),
-    confidence,
-    needed: definition.thresholds.early,
-    why:
-      confidence >= definition.thresholds.early
-        ? 'Its days alone would do; what is bought there, or how it is paid, made a habit likelier when it came.'
-        : 'The evidence does not reach the threshold.',
-    transactions: payments.map(({ id }) => id),
+    ...told,
+    asTold: true,
+    ...(isSame || !isOpen ? {} : { today: { confidence, rationale, transactions } }),
   };
 }

@@ -11,6 +11,7 @@ export interface Weights {
 
 const INDENT = '  ';
 const WEIGHT_WIDTH = 8;
+const LABEL_WIDTH = 14;
 const LIST_SHOWN_MAX = 8;
 const STATE_TONES = {
   early: 'plain',
@@ -39,8 +40,15 @@ export function renderSignal(signal: Signal, view: View): readonly string[] {
       ? []
       : [`${INDENT}next          ${rangeOf(next.date)}, ${rangeOf(next.amount)} ${next.currency}`]),
     `${INDENT}as of         ${signal.detectedAt}, revision ${signal.revision} of episode ${signal.episode}`,
-    `${INDENT}transactions  ${listed(signal.transactions)}`,
+    ...transactionLines(signal.transactions, view),
   ];
+}
+
+/** The transactions behind it, on as many lines as they need. */
+export function transactionLines(transactions: readonly string[], view: View): readonly string[] {
+  const [first = '', ...rest] = wrapped(listed(transactions), view.width - LABEL_WIDTH - 2, '');
+  const margin = ' '.repeat(LABEL_WIDTH);
+  return [`${INDENT}transactions  ${first}`, ...rest.map((line) => `${INDENT}${margin}${line}`)];
 }
 
 /** Prior, weights and sum, one below the other. */
@@ -49,7 +57,7 @@ export function renderWeights(weights: Weights, view: View): readonly string[] {
   const sum = contributions.reduce((total, { weight }) => total + weight, prior);
   const map = isCalibrated ? ', through the calibration map' : '';
   return [
-    ...row(prior, 'to begin with: how often two payments to such a party belong to such a series', view),
+    ...row(prior, 'to begin with: how likely it is before anything is looked at', view),
     ...contributions.flatMap(({ weight, text }) => row(weight, text, view)),
     `${INDENT}${'─'.repeat(WEIGHT_WIDTH)}`,
     ...row(sum, `${oddsText(sum)}, which is ${percent(confidence)}${map}`, view),

@@ -70,6 +70,46 @@ const BY_MARK: Readonly<Record<string, string>> = {
   PL: 'PL',
   SE: 'SE',
   DK: 'DK',
+  ...{
+    PT: 'PT',
+    PRT: 'PT',
+    GR: 'GR',
+    GRC: 'GR',
+    TR: 'TR',
+    TUR: 'TR',
+    HR: 'HR',
+    HRV: 'HR',
+    CZ: 'CZ',
+    CZE: 'CZ',
+    HU: 'HU',
+    HUN: 'HU',
+    SWE: 'SE',
+    DNK: 'DK',
+    NO: 'NO',
+    NOR: 'NO',
+    FI: 'FI',
+    FIN: 'FI',
+    JP: 'JP',
+    JPN: 'JP',
+    TH: 'TH',
+    THA: 'TH',
+    AE: 'AE',
+    ARE: 'AE',
+    MX: 'MX',
+    MEX: 'MX',
+    POL: 'PL',
+    MT: 'MT',
+    MLT: 'MT',
+    CY: 'CY',
+    CYP: 'CY',
+    NZ: 'NZ',
+    NZL: 'NZ',
+    BR: 'BR',
+    BRA: 'BR',
+    ZAF: 'ZA',
+    EGY: 'EG',
+    MAR: 'MA',
+  },
 };
 
 /** How a merchant's countries go with a line. */
@@ -87,4 +127,15 @@ export function countryFit(
   for (const home of homes) if (countries.has(home)) return 'home';
   const mark = BY_MARK[words[words.length - 1] ?? ''];
   return mark !== undefined && countries.has(mark) ? 'home' : 'abroad';
+}
+
+/** The country that a card line ends with, if it ends with the mark of one in capitals. */
+export function countryAtEnd(description: string): string | undefined {
+  const word = /\s([A-Z]{2,3})\s*$/u.exec(description)?.[1];
+  return word === undefined ? undefined : BY_MARK[word];
+}
+
+/** The countries in which accounts of a currency are kept; undefined when it says nothing. */
+export function homesOf(currency: string): readonly string[] | undefined {
+  return BY_CURRENCY[currency];
 }

@@ -20,6 +20,8 @@ export interface LineFilter {
   readonly amountTo: number | undefined;
   /** Only in another currency than the customer's own. */
   readonly foreign: boolean;
+  /** Only where the line ends with a country that is not the customer's own. */
+  readonly abroad: boolean;
 }
 
 /** Which series an observation looks at. */
@@ -29,7 +31,15 @@ export interface SeriesFilter {
   readonly merchants: readonly string[];
 }
 
-export const LINE_MEASURES = ['count', 'merchants', 'days', 'amount', 'spend-share', 'income-share'] as const;
+export const LINE_MEASURES = [
+  'count',
+  'merchants',
+  'days',
+  'amount',
+  'spend-share',
+  'income-share',
+  'new-merchants',
+] as const;
 export type LineMeasure = (typeof LINE_MEASURES)[number];
 
 export const SERIES_HAPPENINGS = ['began', 'running', 'missed', 'ended', 'rose', 'fell'] as const;
@@ -106,7 +116,19 @@ export type Observation =
       /** For rose and fell: by so many percent at least. */
       readonly percentFrom: number;
     }
-  | { readonly kind: 'replaced'; readonly where: SeriesFilter; readonly withinDays: number }
+  | {
+      readonly kind: 'replaced';
+      readonly where: SeriesFilter;
+      readonly withinDays: number;
+      /** Only where the new amount differs from the old one by so many percent. */
+      readonly changePercentFrom: number;
+      readonly changePercentTo: number;
+    }
+  | {
+      readonly kind: 'loan';
+      readonly measure: 'paid-percent' | 'payments-left';
+      readonly withinDays: number;
+    }
   | { readonly kind: 'subject'; readonly measure: SubjectMeasure }
   | {
       readonly kind: 'repeat';

@@ -7,7 +7,9 @@ import { loadSet } from '../../src/cli/load-set.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'milestream-approvals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const { set } = loadSet();
+const shipped = loadSet().set;
+// Two are enough: which ones a hash names is what is tried.
+const set = { ...shipped, definitions: shipped.definitions.slice(0, 2) };
 
 function file(text: string): string {
   const path = join(folder, 'approvals.yaml');

@@ -23,7 +23,7 @@ function begin(id: string, domain: string, category: string, ...more: readonly s
 
 describe('a definition that was begun passes at once', () => {
   test.each([
-    ['new-pet', 'life', 'family.pets', '0.05'],
+    ['first-pet', 'life', 'family.pets', '0.05'],
     ['new-medicine', 'life', 'health.pharmacy', '0.003'],
     ['lottery', 'stress', 'gambling', '2'],
     ['streaming', 'commercial', 'subscription.video', '0.5'],

@@ -7,8 +7,10 @@ import { parseDay } from '../../src/model/day.ts';
 import { DEFAULT_CHANNELS } from '../../src/model/governance.ts';
 import { readDefinitionFiles } from '../../src/runtime/load-definitions.ts';
 
-const { set } = loadSet();
-const { hash, id } = set.definitions[1]!;
+const shipped = loadSet().set;
+const recurring = shipped.definitions.filter(({ kind }) => kind === 'recurring-series');
+const set = { ...shipped, definitions: recurring };
+const { hash, id } = recurring[1]!;
 const one = (by: string, rest = '') =>
   `  - { hash: ${hash}, definition: ${id}, by: ${by}, on: 2026-01-05, expires: 2026-12-31${rest} }\n`;
 

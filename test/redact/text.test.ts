@@ -42,6 +42,8 @@ CARD PAYMENT TO FRED'S FISH | | =
 MR PORTER LONDON | card | =
 MR PORTER RENT | transfer | [name] RENT
 RENT MARCH 2026 | standing-order | =
+KINDESUNTERHALT LENA MUSTER | standing-order | KINDESUNTERHALT [name]
+NOTAR DR. SCHMIDT ERBSCHEIN | transfer | NOTAR [name] ERBSCHEIN
 Überweisung an Stadtwerke Musterstadt GmbH | | =
 Anna Bauer | | [name]
 Anna Bauer | card | =

@@ -3,6 +3,7 @@ import { DAY_NEVER, type Hit, type Series, type Stream } from '../../customer/cu
 import { isOpen } from '../../customer/diary.ts';
 import type { ProductEvent, TransactionEvent } from '../../model/ledger-event.ts';
 import type { ChangedSeries, DetectContext } from '../recurring/context.ts';
+import { closeMonths } from './close-months.ts';
 import { nextMonthlyLook } from './observe/monthly.ts';
 import { fitsSeries } from './observe/series.ts';
 import { remind, reviewHypothesis } from './review-hypothesis.ts';
@@ -52,6 +53,11 @@ export function observeChanges(context: DetectContext, changes: Changes): void {
     const taken = takeLine(state, line.event, line.hit, definitions.notes, index);
     for (const note of taken.notes)
       for (const hypothesis of index.byNote[note]!) work.touch(hypothesis, false);
+    if (taken.isLoan) for (const hypothesis of index.byLoan) work.touch(hypothesis, false);
+    if (taken.isTop) {
+      const side = line.hit.amountMinor < 0 ? 0 : 1;
+      for (const hypothesis of index.byTop[side]) work.touch(hypothesis, false);
+    }
     if (taken.isLow) lookTomorrow(context, index);
     if (line.stream !== undefined && index.byParty.length > 0) touchParty(work, index, line.stream, line);
   }
@@ -77,6 +83,7 @@ export function tickHypotheses(context: DetectContext, changed: readonly Changed
   const { state, today } = context;
   const index = touchIndexOf(context.definitions);
   if (index.hypotheses.length === 0) return;
+  closeMonths(state, today);
   const work = new Work(context, index);
   for (const { stream, series } of changed) touchSeries(work, index, stream, series);
   const { reminders } = state.diary;

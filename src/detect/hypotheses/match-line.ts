@@ -2,6 +2,7 @@ import type { CustomerState } from '../../customer/customer-state.ts';
 import type { LineFilter, NoteRule } from '../../model/hypothesis.ts';
 import type { TransactionEvent } from '../../model/ledger-event.ts';
 import { roughEuros } from '../../model/rough-euro.ts';
+import { isAbroad } from './own-country.ts';
 import { type TouchIndex, wordsOf } from './touch-index.ts';
 import { categoryIndex, categorySet, ownCurrency } from './usual.ts';
 
@@ -59,6 +60,7 @@ function narrows(
   if (where.exceptCategories.length > 0 && categorySet(where.exceptCategories).has(category)) return false;
   if (!isAmountWithin(where, amountMinor, event.currency)) return false;
   if (where.foreign && state.currencies.indexOf(event.currency) === ownCurrency(state)) return false;
+  if (where.abroad && !isAbroad(state, event)) return false;
   return where.exceptWords.length === 0 || !hasAnyWord(event.description, where.exceptWords);
 }
 

@@ -5,6 +5,7 @@ import { seeComposition } from './observe/composition.ts';
 import { seeEvent } from './observe/event.ts';
 import { seeIncome } from './observe/income.ts';
 import { seeLines } from './observe/lines.ts';
+import { seeLoan } from './observe/loan.ts';
 import { seeOutlier } from './observe/outlier.ts';
 import { seeQuiet } from './observe/quiet.ts';
 import { seeRate } from './observe/rate.ts';
@@ -42,6 +43,8 @@ export function observe(observation: Observation, scope: Scope, levels: readonly
       return seeOutlier(observation, scope);
     case 'income':
       return seeIncome(observation, scope, levels);
+    case 'loan':
+      return seeLoan(observation, scope);
     case 'shortfall':
       return seeShortfall(observation, scope);
     case 'composition':

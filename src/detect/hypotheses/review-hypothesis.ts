@@ -53,7 +53,7 @@ export function reviewHypothesis(
 }
 
 /** The first day on which the hypothesis may be held: enough was observed, and the last episode has cooled down. */
-function readyDay(
+export function readyDay(
   { state }: DetectContext,
   definition: HypothesisDefinition,
   last: Episode | undefined,
@@ -64,21 +64,23 @@ function readyDay(
 }
 
 /** What an earlier episode was told of does not count again. */
-function afterOf(definition: HypothesisDefinition, last: Episode | undefined): Day {
+export function afterOf(definition: HypothesisDefinition, last: Episode | undefined): Day {
   if (last === undefined || last.state === 'retracted') return 0;
   return definition.life.kind === 'event' ? last.supportedOn + 1 : 0;
 }
 
-function weigh(
+/** Weighs a hypothesis of a subject as the evidence stands. */
+export function weigh(
   { state, today, definitions }: DetectContext,
   definition: HypothesisDefinition,
   { stream, series }: Subject,
   open: Episode | undefined,
   after: Day,
+  isWhole = false,
 ): Weighed {
   const anchor = open !== undefined && definition.life.kind === 'event' ? open.happenedFrom : undefined;
   const scope: Scope = { state, today, definition, notes: definitions.notes, stream, series, after, anchor };
-  return weighHypothesis(definition, scope, open);
+  return weighHypothesis(definition, scope, open, isWhole);
 }
 
 function openEpisode(
@@ -129,13 +131,15 @@ function follow(
 ): void {
   const { life, thresholds } = definition;
   episode.supportedOn = corrected ? weighed.last : Math.max(episode.supportedOn, weighed.last);
-  if (weighed.last >= 0 && (episode.confirmedOn < 0 || corrected)) {
+  episode.held = heldNow(definition, weighed, episode.held);
+  const state = stateOf(episode, { confidence, corrected, isFirst, today, life, thresholds });
+  const isConfirmedNow = state === 'confirmed' && episode.confirmedOn < 0;
+  // A further cue is no news of when it happened: the interval is told with the state, and stands.
+  if (weighed.last >= 0 && (isConfirmedNow || corrected)) {
     episode.happenedFrom = corrected ? weighed.first : Math.min(episode.happenedFrom, weighed.first);
     episode.happenedTo = weighed.last;
   }
-  episode.held = heldNow(definition, weighed, episode.held);
-  const state = stateOf(episode, { confidence, corrected, isFirst, today, life, thresholds });
-  if (state === 'confirmed' && episode.confirmedOn < 0) episode.confirmedOn = today;
+  if (isConfirmedNow) episode.confirmedOn = today;
   if (state === 'ended' || state === 'retracted') episode.endedOn = today;
   episode.state = state;
 }

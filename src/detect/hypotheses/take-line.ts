@@ -12,6 +12,8 @@ import type { NoteRule } from '../../model/hypothesis.ts';
 import type { TransactionEvent } from '../../model/ledger-event.ts';
 import { roughEuros } from '../../model/rough-euro.ts';
 import { notesOf } from './match-line.ts';
+import { takeCountry } from './own-country.ts';
+import { takeLoan } from './take-loan.ts';
 import type { TouchIndex } from './touch-index.ts';
 import { categoryIndex } from './usual.ts';
 
@@ -19,6 +21,10 @@ import { categoryIndex } from './usual.ts';
 export interface Taken {
   readonly notes: readonly number[];
   readonly isLow: boolean;
+  /** Whether it is among the largest of its direction. */
+  readonly isTop: boolean;
+  /** Whether it told something of a loan. */
+  readonly isLoan: boolean;
 }
 
 /** Writes a booked line into the diary: its month, the notes whose filter it fits, the balance, the largest lines. */
@@ -32,7 +38,7 @@ export function takeLine(
   const { diary } = state;
   const currency = state.currencies.indexOf(event.currency);
   if (hit.day < diary.firstDay) diary.firstDay = hit.day;
-  if (currency < 0 || hit.amountMinor === 0) return { notes: [], isLow: false };
+  if (currency < 0 || hit.amountMinor === 0) return { notes: [], isLow: false, isTop: false, isLoan: false };
   const category = categoryIndex(event.merchant.category);
   const direction = hit.amountMinor < 0 ? 'out' : 'in';
   const cell = cellKey(category, currency, direction);
@@ -53,9 +59,11 @@ export function takeLine(
   };
   const notes = notesOf(state, event, hit.amountMinor, rules, index);
   for (const note of notes) addToNote(diary, rules[note]!, line);
-  takeTop(diary, line, event.currency, category, state.clock);
+  const isTop = takeTop(diary, line, event.currency, category, state.clock);
+  const isLoan = takeLoan(diary, event, hit, currency);
+  takeCountry(diary, event);
   const isLow = takeBalance(diary, event, hit, currency);
-  return { notes, isLow };
+  return { notes, isLow, isTop, isLoan };
 }
 
 /** Takes a line that no longer stands out of the diary; gives the keys of the notes that held it. */
@@ -104,7 +112,7 @@ function bookOf(diary: Diary, month: number, makes: boolean): MonthBook | undefi
   while (at > 0 && months[at - 1]!.month > month) at--;
   if (months[at - 1]?.month === month) return months[at - 1];
   if (!makes || (at === 0 && months.length >= MONTHS_KEPT_MAX)) return undefined;
-  const book: MonthBook = { month, cells: new Map() };
+  const book: MonthBook = { month, cells: new Map(), low: undefined };
   months.splice(at, 0, book);
   if (months.length > MONTHS_KEPT_MAX) months.shift();
   return book;
@@ -121,9 +129,10 @@ function addToNote(diary: Diary, rule: NoteRule, line: NoteLine): void {
   while (at > 0 && isAfter(lines[at - 1]!, line)) at--;
   lines.splice(at, 0, line);
   while (lines.length > 0 && lines[0]!.day < line.day - rule.keepDays) lines.shift();
+  // The oldest stays: it says since when; the one behind it says least.
   while (lines.length > NOTE_LINES_MAX) {
-    const [oldest] = lines.splice(0, 1);
-    note.forgottenTo = Math.max(note.forgottenTo, oldest!.day);
+    const [second] = lines.splice(1, 1);
+    note.forgottenTo = Math.max(note.forgottenTo, second!.day);
   }
 }
 
@@ -131,7 +140,7 @@ function isAfter(a: NoteLine, b: NoteLine): boolean {
   return a.day > b.day || (a.day === b.day && a.key > b.key);
 }
 
-function takeTop(diary: Diary, line: NoteLine, currency: string, category: number, clock: Day): void {
+function takeTop(diary: Diary, line: NoteLine, currency: string, category: number, clock: Day): boolean {
   const tops = diary.tops[line.amountMinor < 0 ? 0 : 1];
   const euros = Math.round(roughEuros(line.amountMinor, currency) * 100) / 100;
   const last = tops.at(-1);
@@ -141,7 +150,7 @@ function takeTop(diary: Diary, line: NoteLine, currency: string, category: numbe
     last.euros >= euros &&
     last.day >= clock - TOP_DAYS
   )
-    return;
+    return false;
   let at = tops.length;
   while (
     at > 0 &&
@@ -151,6 +160,7 @@ function takeTop(diary: Diary, line: NoteLine, currency: string, category: numbe
   tops.splice(at, 0, { ...line, euros, category });
   for (let old = tops.length - 1; old >= 0; old--) if (tops[old]!.day < clock - TOP_DAYS) tops.splice(old, 1);
   if (tops.length > TOP_LINES_MAX) tops.pop();
+  return tops.some(({ key }) => key === line.key);
 }
 
 /** Remembers the balance after a booking; true when it is the lowest of the days before. */

@@ -20,6 +20,9 @@ export interface TouchIndex {
   readonly bySignal: ReadonlyMap<string, readonly number[]>;
   readonly byEvent: ReadonlyMap<string, readonly number[]>;
   readonly byBalance: readonly number[];
+  readonly byLoan: readonly number[];
+  /** Hypotheses that look at the largest lines: out, then in. */
+  readonly byTop: readonly [readonly number[], readonly number[]];
   /** Hypotheses that complete months can change. */
   readonly byMonth: readonly number[];
   /** Hypotheses about a party. */
@@ -53,6 +56,8 @@ function makeIndex(set: DefinitionSet): TouchIndex {
   const bySignal = new Map<string, number[]>();
   const byEvent = new Map<string, number[]>();
   const byBalance = new Set<number>();
+  const byLoan: number[] = [];
+  const byTop: [number[], number[]] = [[], []];
   const byMonth = new Set<number>();
   const bySeries: { where: SeriesFilter; hypothesis: number }[] = [];
   hypotheses.forEach((definition, number) => {
@@ -66,6 +71,8 @@ function makeIndex(set: DefinitionSet): TouchIndex {
       if (observation.kind === 'signal') add(bySignal, observation.signal, number);
       if (observation.kind === 'event') add(byEvent, observation.name, number);
       if (observation.kind === 'balance' || observation.kind === 'shortfall') byBalance.add(number);
+      if (observation.kind === 'loan') byLoan.push(number);
+      if (observation.kind === 'outlier') byTop[observation.direction === 'out' ? 0 : 1].push(number);
       if (MONTHLY.has(observation.kind)) byMonth.add(number);
     }
   });
@@ -77,6 +84,8 @@ function makeIndex(set: DefinitionSet): TouchIndex {
     bySignal,
     byEvent,
     byBalance: [...byBalance],
+    byLoan,
+    byTop,
     byMonth: [...byMonth],
     byParty: hypotheses.flatMap(({ subject }, number) => (subject.kind === 'party' ? [number] : [])),
   };

@@ -17,18 +17,18 @@ export function categoryIndex(id: string): number {
   return INDEX_OF.get(id) ?? CATEGORY_NONE;
 }
 
-const sets = new Map<string, ReadonlySet<number>>();
+/** By the list itself: definitions are compiled once and asked for each line. */
+const sets = new WeakMap<readonly string[], ReadonlySet<number>>();
 
 /** All categories that ids or groups of the taxonomy stand for. */
 export function categorySet(ids: readonly string[]): ReadonlySet<number> {
-  const key = ids.join(' ');
-  const known = sets.get(key);
+  const known = sets.get(ids);
   if (known !== undefined) return known;
   const found = new Set<number>();
   CATEGORIES.forEach(({ id }, index) => {
     if (ids.some((wanted) => id === wanted || id.startsWith(`${wanted}.`))) found.add(index);
   });
-  sets.set(key, found);
+  sets.set(ids, found);
   return found;
 }
 
@@ -87,18 +87,20 @@ export function sumOf(
   wanted: (category: number) => boolean,
   direction: 'in' | 'out',
   currency: number,
-): { readonly count: number; readonly minor: number } {
+): { readonly count: number; readonly minor: number; readonly lastDay: Day } {
   let count = 0;
   let minor = 0;
+  let lastDay = -1;
   if (book !== undefined) {
     for (const [key, cell] of book.cells) {
       const parts = partsOfCell(key);
       if (parts.direction !== direction || parts.currency !== currency || !wanted(parts.category)) continue;
       count += cell.count;
       minor += cell.minor;
+      lastDay = Math.max(lastDay, cell.lastDay);
     }
   }
-  return { count, minor };
+  return { count, minor, lastDay };
 }
 
 /** A usual month's spending in minor units: the median of the newest complete months; undefined before the first. */

@@ -1,9 +1,10 @@
 import { DAY_NEVER } from '../../customer/customer-state.ts';
 import type { Episode, Held } from '../../customer/diary.ts';
-import type { Milli } from '../../evidence/confidence.ts';
+import { logOddsMilli, type Milli } from '../../evidence/confidence.ts';
 import { countedWeights } from '../../evidence/weigh.ts';
 import type { Day } from '../../model/day.ts';
 import type { EvidenceRule, HypothesisDefinition, Observation } from '../../model/hypothesis.ts';
+import { nextMonthlyLook } from './observe/monthly.ts';
 import { observe } from './observe.ts';
 import type { Scope, Seen } from './scope.ts';
 
@@ -39,31 +40,55 @@ const PASSING: ReadonlySet<Observation['kind']> = new Set([
   'composition',
 ]);
 
-/** Weighs all evidence; for an open episode of an event, what was held before stays. */
+/** One piece of evidence as it was found, before its group is looked at. */
+interface Found {
+  readonly rule: EvidenceRule;
+  readonly seen: Seen;
+  readonly level: number;
+}
+
+/**
+ * Weighs all evidence; for an open episode of an event, what was held before stays. `isWhole` looks at all of it,
+ * though it cannot make the hypothesis likely: whoever asks why nothing was said wants to see it.
+ */
 export function weighHypothesis(
   definition: HypothesisDefinition,
   scope: Scope,
   episode: Episode | undefined,
+  isWhole = false,
 ): Weighed {
-  const excluded = definition.exclusions.find(
-    ({ observation, at }) => (observe(observation, scope, [{ at, weightMilli: 0 }])?.value ?? 0) >= at,
-  );
-  const found: { rule: EvidenceRule; seen: Seen; level: number }[] = [];
   const firsts = new Map<string, Day>();
+  const found: Found[] = [];
   let next = DAY_NEVER;
-  for (const rule of definition.evidence) {
+  const look = (rule: EvidenceRule): void => {
     const seen = observe(rule.observation, scope, rule.levels);
-    if (seen !== undefined) {
-      firsts.set(rule.code, seen.first);
-      next = Math.min(next, seen.next);
-    }
+    if (seen !== undefined) firsts.set(rule.code, seen.first);
+    // What has too little to say anything yet is asked again when the next month is in.
+    const again = PASSING.has(rule.observation.kind) ? nextMonthlyLook(scope.today) : DAY_NEVER;
+    next = Math.min(next, seen?.next ?? again);
     const reached = seen === undefined ? -1 : levelOf(rule, seen.value);
     const held = heldOf(definition, rule, episode);
     if (held !== undefined && held.level > reached)
       found.push({ rule, seen: seenBefore(held), level: held.level });
     else if (seen !== undefined && reached >= 0) found.push({ rule, seen, level: reached });
-  }
-  const inOrder = found.filter(({ rule, seen }) => keepsOrder(rule, seen, firsts));
+  };
+  const { ready, passing, mostPassing, earlyMilli } = planOf(definition);
+  for (const rule of ready) look(rule);
+  // What whole months could add at the most does not make it likely: they need not be looked at.
+  const isHopeless = !isWhole && episode === undefined && mostOf(definition, found, mostPassing) < earlyMilli;
+  if (!isHopeless) for (const rule of passing) look(rule);
+  const order = new Map(definition.evidence.map((rule, index) => [rule, index]));
+  found.sort((a, b) => order.get(a.rule)! - order.get(b.rule)!);
+  return sumUp(definition, scope, found, { firsts, next, asksExclusions: !isHopeless });
+}
+
+function sumUp(
+  definition: HypothesisDefinition,
+  scope: Scope,
+  found: readonly Found[],
+  more: { readonly firsts: ReadonlyMap<string, Day>; readonly next: Day; readonly asksExclusions: boolean },
+): Weighed {
+  const inOrder = found.filter(({ rule, seen }) => keepsOrder(rule, seen, more.firsts));
   const cues = inOrder.map(({ rule, level }) => ({
     code: rule.code,
     group: rule.group,
@@ -74,14 +99,71 @@ export function weighHypothesis(
     .map((each, index) => ({ ...each, countedMilli: weights[index]! }))
     .filter(({ countedMilli }) => countedMilli !== 0);
   const support = counted.filter(({ countedMilli }) => countedMilli > 0);
+  const excluded = more.asksExclusions
+    ? definition.exclusions.find(
+        ({ observation, at }) => (observe(observation, scope, [{ at, weightMilli: 0 }])?.value ?? 0) >= at,
+      )
+    : undefined;
   return {
     totalMilli: weights.reduce((sum, each) => sum + each, definition.priorMilli),
     counted,
     excludedBy: excluded?.code,
     first: Math.min(DAY_NEVER, ...support.map(({ seen }) => seen.first)),
     last: Math.min(scope.today, Math.max(-1, ...support.map(({ seen }) => seen.last))),
-    next,
+    next: more.next,
   };
+}
+
+/** In which order the evidence of a definition is looked at, and what the rest could add. */
+interface Plan {
+  readonly ready: readonly EvidenceRule[];
+  readonly passing: readonly EvidenceRule[];
+  /** By group: the most that passing evidence could weigh. */
+  readonly mostPassing: ReadonlyMap<string, Milli>;
+  /** The sum from which on something would be said; a calibrated definition is always looked at whole. */
+  readonly earlyMilli: Milli;
+}
+
+const plans = new WeakMap<HypothesisDefinition, Plan>();
+
+function planOf(definition: HypothesisDefinition): Plan {
+  const known = plans.get(definition);
+  if (known !== undefined) return known;
+  const isPassing = (rule: EvidenceRule) => PASSING.has(rule.observation.kind);
+  const passing = definition.evidence.filter(isPassing);
+  const mostPassing = new Map<string, Milli>();
+  for (const { group, levels } of passing) {
+    const most = Math.max(0, ...levels.map(({ weightMilli }) => weightMilli));
+    mostPassing.set(group, Math.max(most, mostPassing.get(group) ?? 0));
+  }
+  const plan: Plan = {
+    ready: definition.evidence.filter((rule) => !isPassing(rule)),
+    passing,
+    mostPassing,
+    earlyMilli:
+      definition.calibration === 'none'
+        ? logOddsMilli(definition.thresholds.early)
+        : Number.NEGATIVE_INFINITY,
+  };
+  plans.set(definition, plan);
+  return plan;
+}
+
+/** The most that the sum could become: group by group the strongest that was found or could be. */
+function mostOf(
+  definition: HypothesisDefinition,
+  found: readonly Found[],
+  mostPassing: ReadonlyMap<string, Milli>,
+): Milli {
+  let sum = definition.priorMilli;
+  for (const [group, cap] of definition.groupCapsMilli) {
+    let most = mostPassing.get(group) ?? 0;
+    for (const { rule, level } of found) {
+      if (rule.group === group) most = Math.max(most, rule.levels[level]!.weightMilli);
+    }
+    sum += Math.min(cap, most);
+  }
+  return sum;
 }
 
 /** The highest level that a value reaches; -1 for none. */

@@ -7,6 +7,7 @@ import {
   DIRECTIONS,
   FILLERS,
   GIVEN_NAMES,
+  LEADING_PURPOSES,
   NAMELIKE_PURPOSES,
   PURPOSES,
   SHORT_TITLES,
@@ -118,14 +119,17 @@ function readSlots(tokens: readonly NameToken[], start: number, spans: Span[]): 
   hide(words, spans);
 }
 
-/** Hides the words of a name, unless they say a business; what the payment is for may stay behind it. */
+/** Hides the words of a name, unless they say a business; what the payment is for may stay around it. */
 function hide(words: readonly NameToken[], spans: Span[]): void {
   if (words.some(({ word }) => isBusinessWord(word))) return;
   let end = words.length;
   while (end > 0 && isPurpose(words, end - 1)) end--;
   // RENT MARCH names nobody.
   if (end === 0) return;
-  spans.push({ start: words[0]!.start, end: words[end - 1]!.end, kind: 'name' });
+  let start = 0;
+  while (LEADING_PURPOSES.has(words[start]!.word)) start++;
+  if (start >= end) return;
+  spans.push({ start: words[start]!.start, end: words[end - 1]!.end, kind: 'name' });
 }
 
 /** American collections end with the customer's own name, behind a reference: UTIL PYMT 240318 10023456 MARIA LEE. */

@@ -4,13 +4,13 @@ import type { Level, Observation } from '../../../model/hypothesis.ts';
 import { dailyLows, type Low } from '../balances.ts';
 import { formatMinor } from '../format-minor.ts';
 import { type Scope, type Seen, windowStart } from '../scope.ts';
-import { completeMonths, ownCurrency, usualSpending } from '../usual.ts';
+import { completeMonths, monthBook, ownCurrency, usualSpending } from '../usual.ts';
 import { nextMonthlyLook } from './monthly.ts';
 
-const MONTHS_MAX = 4;
+const MONTHS_MAX = 12;
 const CYCLE_DAYS = 30;
-const CYCLES_BEFORE_MAX = 3;
-const CYCLES_BEFORE_MIN = 2;
+const MONTHS_BEFORE_MAX = 6;
+const MONTHS_BEFORE_MIN = 2;
 const NEGATIVE_DAYS_A_MONTH = 3;
 type BalanceObservation = Extract<Observation, { kind: 'balance' }>;
 
@@ -58,37 +58,39 @@ function daysBelow(
 /** Complete months in a row up to now, each with at least so many days below the level. */
 function monthsBelow(scope: Scope, level: number, daysMin: number): Seen | undefined {
   const { state, today } = scope;
-  const months = completeMonths(state.diary, today, MONTHS_MAX);
-  if (months.length === 0) return undefined;
-  const lows = dailyLows(state, { from: dayInMonth(months[0]!, 1), to: today });
-  if (lows.length === 0) return undefined;
-  const inRow: Low[] = [];
+  const { diary } = state;
+  const months = completeMonths(diary, today, MONTHS_MAX);
+  const newest = monthBook(diary, months.at(-1) ?? -1)?.low;
+  if (newest === undefined) return undefined;
   let value = 0;
   for (const month of [...months].reverse()) {
-    const below = lows.filter(({ day, minor }) => monthIndexOf(day) === month && minor < level);
-    if (below.length < daysMin) break;
-    inRow.unshift(...below);
+    const low = monthBook(diary, month)?.low;
+    const isBelow = low !== undefined && (daysMin > 1 ? low.negativeDays >= daysMin : low.minMinor < level);
+    if (!isBelow) break;
     value++;
   }
+  const first = dayInMonth(months[months.length - value] ?? monthIndexOf(today), 1);
+  const last = dayInMonth(months.at(-1)! + 1, 1) - 1;
+  const inRow: Low[] = value === 0 ? [] : [first, last].map((day) => ({ day, minor: newest.minMinor }));
   return seenOf(scope, inRow, value, nextMonthlyLook(today));
 }
 
-/** How far the lowest balance of the newest cycle lies below the usual lowest of those before. */
+/** How far the lowest balance of the newest cycle lies below the usual lowest of the months before it. */
 function draw(scope: Scope): Seen | undefined {
   const { state, today } = scope;
+  const { diary } = state;
   const usual = usualSpending(state, today);
-  const span = CYCLE_DAYS * (CYCLES_BEFORE_MAX + 1);
-  const lows = dailyLows(state, { from: today - span + 1, to: today });
-  const cycles: number[] = [];
-  for (let end = lows.length; end >= CYCLE_DAYS; end -= CYCLE_DAYS) {
-    cycles.push(Math.min(...lows.slice(end - CYCLE_DAYS, end).map(({ minor }) => minor)));
-  }
-  const [now, ...before] = cycles;
-  if (usual === undefined || now === undefined || before.length < CYCLES_BEFORE_MIN) return undefined;
-  before.sort((a, b) => a - b);
+  const lows = dailyLows(state, { from: today - CYCLE_DAYS + 1, to: today });
+  const before = diary.months
+    .filter(({ month }) => dayInMonth(month + 1, 1) <= today - CYCLE_DAYS + 1)
+    .flatMap(({ low }) => (low === undefined ? [] : [low.minMinor]))
+    .slice(-MONTHS_BEFORE_MAX)
+    .sort((a, b) => a - b);
+  if (usual === undefined || lows.length === 0 || before.length < MONTHS_BEFORE_MIN) return undefined;
+  const now = Math.min(...lows.map(({ minor }) => minor));
   const middle = before[Math.floor((before.length - 1) / 2)]!;
   const value = Math.max(0, Math.round(((middle - now) * 100) / usual));
-  const lowest = lows.slice(-CYCLE_DAYS).filter(({ minor }) => minor === now);
+  const lowest = lows.filter(({ minor }) => minor === now);
   return seenOf(scope, value === 0 ? [] : lowest, value, DAY_NEVER, {
     before: formatMinor(middle, currencyOf(scope)),
     now: formatMinor(now, currencyOf(scope)),

@@ -1,6 +1,6 @@
 import { DAY_NEVER } from '../../../customer/customer-state.ts';
 import { partsOfCell } from '../../../customer/diary.ts';
-import { dayInMonth } from '../../../model/day.ts';
+import { dayInMonth, monthIndexOf } from '../../../model/day.ts';
 import type { Level, Observation } from '../../../model/hypothesis.ts';
 import { formatMinor } from '../format-minor.ts';
 import type { Scope, Seen } from '../scope.ts';
@@ -52,8 +52,12 @@ export function seeIncome(
       return seen(value, nextMonthlyLook(today), { before: shown(meanOf(before)), now: shown(now) });
     }
     case 'dry-days': {
-      if (minors.some((minor) => minor === 0)) return seen(0, nextMonthlyLook(today));
       const last = lastIncome(scope);
+      // Only the months up to the last income must all have had some: those after it are what is asked.
+      const until = months.filter((month) => month <= monthIndexOf(last));
+      if (until.length < MONTHS_MIN || until.some((_month, index) => minors[index] === 0)) {
+        return seen(0, nextMonthlyLook(today));
+      }
       const next = levels.map(({ at }) => last + USUAL_GAP_DAYS + Math.ceil(at)).find((day) => day > today);
       return seen(Math.max(0, today - last - USUAL_GAP_DAYS), next ?? DAY_NEVER);
     }
@@ -62,7 +66,7 @@ export function seeIncome(
 
 function lastIncome({ state }: Scope): number {
   let last = -1;
-  for (const { cells } of state.diary.months.slice(-MONTHS_MIN - 1)) {
+  for (const { cells } of state.diary.months.slice(-MONTHS_MIN * 2)) {
     for (const [key, cell] of cells) {
       const { category, direction } = partsOfCell(key);
       if (direction === 'in' && isEarned(category) && cell.count > 0) last = Math.max(last, cell.lastDay);

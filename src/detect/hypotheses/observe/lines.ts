@@ -7,6 +7,8 @@ import { type Scope, type Seen, windowStart } from '../scope.ts';
 import { ownCurrency, usualIncome, usualSpending } from '../usual.ts';
 
 const NAMES_MAX = 3;
+/** What comes back later is another matter. */
+const REVERSED_DAYS_MAX = 30;
 /** Without so many days of data before the first line nobody can say that it is the first. */
 const NOVELTY_SEEN_DAYS = 60;
 
@@ -19,12 +21,23 @@ export function seeLines(observation: LinesObservation, scope: Scope): Seen | un
   const start = windowStart(scope, observation.withinDays);
   const isWanted = (line: NoteLine) => line.amountMinor < 0 === (observation.where.direction === 'out');
   const within = (note?.lines ?? []).filter(({ day }) => day >= start && day <= scope.today);
-  const lines = within.filter(isWanted);
+  const all = within.filter(isWanted);
+  const given = observation.net ? within.filter((line) => !isWanted(line)) : [];
+  const { lines, opposite } = withoutReversed(all, given);
   if (note === undefined || lines.length === 0) return nothing();
+  if (observation.measure === 'new-merchants') return newMerchants(observation, scope, note, lines);
   if (observation.novelDays > 0 && !isNovel(observation, scope, note, lines[0]!)) return nothing();
-  const opposite = observation.net ? within.filter((line) => !isWanted(line)) : [];
   const value = measure(observation, scope, lines, opposite);
   if (value === undefined) return undefined;
+  return seenOf(observation, scope, lines, value);
+}
+
+function seenOf(
+  observation: LinesObservation,
+  scope: Scope,
+  lines: readonly NoteLine[],
+  value: number,
+): Seen {
   return {
     value,
     count: lines.length,
@@ -37,6 +50,24 @@ export function seeLines(observation: LinesObservation, scope: Scope): Seen | un
   };
 }
 
+/** Takes out the lines that were given back: of two alike the newer one, and what gave it back. */
+function withoutReversed(all: readonly NoteLine[], given: readonly NoteLine[]) {
+  const lines = [...all];
+  const opposite = given.filter((back) => {
+    const at = lines.findLastIndex(
+      ({ amountMinor, currency, day }) =>
+        amountMinor === -back.amountMinor &&
+        currency === back.currency &&
+        day <= back.day &&
+        back.day - day <= REVERSED_DAYS_MAX,
+    );
+    if (at < 0) return true;
+    lines.splice(at, 1);
+    return false;
+  });
+  return { lines, opposite };
+}
+
 function nothing(): Seen {
   return { value: 0, count: 0, first: DAY_NEVER, last: -1, lines: [], names: [], next: DAY_NEVER };
 }
@@ -46,11 +77,30 @@ function isNovel(observation: LinesObservation, scope: Scope, note: Note, first:
   const { diary } = scope.state;
   if (first.day - diary.firstDay < Math.min(observation.novelDays, NOVELTY_SEEN_DAYS)) return false;
   const since = first.day - observation.novelDays;
-  if (note.forgottenTo >= since) return false;
+  if (note.forgottenTo >= since && note.forgottenTo < first.day) return false;
   const sign = observation.where.direction === 'out';
   return !note.lines.some(
     ({ day, amountMinor }) => day >= since && day < first.day && amountMinor < 0 === sign,
   );
+}
+
+/** The merchants whose first line came within the window, each with its own absence before. */
+function newMerchants(
+  observation: LinesObservation,
+  scope: Scope,
+  note: Note,
+  lines: readonly NoteLine[],
+): Seen {
+  const firsts = new Map<number, NoteLine>();
+  for (const line of lines) if (!firsts.has(line.subject)) firsts.set(line.subject, line);
+  const news = [...firsts.values()].filter((first) => {
+    const others = { ...note, lines: note.lines.filter(({ subject }) => subject === first.subject) };
+    return isNovel(observation, scope, others, first);
+  });
+  if (news.length === 0) return nothing();
+  const known = new Set(news.map(({ subject }) => subject));
+  const theirs = lines.filter(({ subject }) => known.has(subject));
+  return seenOf(observation, scope, theirs, news.length);
 }
 
 function measure(
@@ -62,6 +112,7 @@ function measure(
   switch (what) {
     case 'count':
       return Math.max(0, lines.length - opposite.length);
+    case 'new-merchants':
     case 'merchants':
       return new Set(lines.map(({ subject }) => subject)).size;
     case 'days':

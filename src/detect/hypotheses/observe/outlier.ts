@@ -18,11 +18,14 @@ export function seeOutlier(
   if (today - diary.firstDay < OBSERVED_DAYS_MIN) return undefined;
   const start = windowStart(scope, observation.withinDays);
   const without = categorySet(observation.exceptCategories);
-  const tops = diary.tops[observation.direction === 'out' ? 0 : 1].filter(
-    ({ category }) => isSpending(category) && !without.has(category),
+  const tops = diary.tops[observation.direction === 'out' ? 0 : 1].filter(({ category }) =>
+    isSpending(category),
   );
-  const recent = tops.filter(({ day, euros }) => day >= start && euros >= observation.amountFrom);
+  const recent = tops.filter(
+    ({ day, euros, category }) => day >= start && euros >= observation.amountFrom && !without.has(category),
+  );
   const largest = recent[0];
+  // What is left out is no outlier itself, and still shows what is large for this person: a wage, a rent.
   const before = tops.filter(({ day }) => day < start);
   const reference = before[Math.min(REFERENCE_INDEX, before.length - 1)];
   const value =

@@ -26,6 +26,7 @@ export function seeRate(observation: Extract<Observation, { kind: 'rate' }>, sco
     const sums = recent.map(of);
     const count = sums.reduce((total, each) => total + each.count, 0);
     const minor = sums.reduce((total, each) => total + each.minor, 0);
+    const last = Math.max(...sums.map(({ lastDay }) => lastDay));
     const base = before.map(of);
     const smoothing = observation.measure === 'count' ? COUNT_SMOOTHING : EUROS_SMOOTHING;
     const rate = (all: readonly { count: number; minor: number }[]) =>
@@ -35,7 +36,7 @@ export function seeRate(observation: Extract<Observation, { kind: 'rate' }>, sco
       ) / all.length;
     const value =
       count < observation.countMin ? 0 : round((rate(sums) + smoothing) / (rate(base) + smoothing));
-    return { value, count, minor, first: dayInMonth(recent[0]!, 1) };
+    return { value, count, minor, first: dayInMonth(recent[0]!, 1), last };
   };
   const complete = completeMonths(diary, monthlyLook(today), observation.months + observation.baselineMonths);
   const whole = compare(complete.slice(-observation.months), complete.slice(0, -observation.months));
@@ -46,7 +47,7 @@ export function seeRate(observation: Extract<Observation, { kind: 'rate' }>, sco
     value: best.value,
     count: best.count,
     first: best.first,
-    last: today,
+    last: Math.min(today, best.last),
     lines: [],
     names: [],
     amount: formatMinor(best.minor, state.currencies[currency] ?? 'EUR'),

@@ -24,7 +24,8 @@ export function seeReplaced(observation: Extract<Observation, { kind: 'replaced'
         series.count >= PAYMENTS_OLD_MIN &&
         (series.state === 'ended' || series.missed > 0) &&
         series.start < young.series.start &&
-        Math.abs(young.series.start - (series.payments.at(-1)?.day ?? DAY_NEVER)) <= observation.withinDays,
+        Math.abs(young.series.start - (series.payments.at(-1)?.day ?? DAY_NEVER)) <= observation.withinDays &&
+        differs(observation, series, young.series),
     );
     return old === undefined ? [] : [{ old: old.series, young: young.series }];
   });
@@ -38,4 +39,14 @@ export function seeReplaced(observation: Extract<Observation, { kind: 'replaced'
     names: [...new Set(names)].slice(0, 3),
     next: DAY_NEVER,
   };
+}
+
+function differs(
+  { changePercentFrom, changePercentTo }: Extract<Observation, { kind: 'replaced' }>,
+  old: Series,
+  young: Series,
+): boolean {
+  const before = Math.abs(old.levelMinor);
+  const percent = before === 0 ? 0 : (Math.abs(Math.abs(young.levelMinor) - before) * 100) / before;
+  return percent >= changePercentFrom && percent <= changePercentTo;
 }

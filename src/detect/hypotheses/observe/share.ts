@@ -32,7 +32,7 @@ export function seeShare(
     value: Math.round(value * 10) / 10,
     count: now.count,
     first: dayInMonth(recent[0]!, 1),
-    last: dayInMonth(recent.at(-1)! + 1, 1) - 1,
+    last: now.last,
     lines: [],
     names: [],
     amount: formatMinor(now.minor, state.currencies[currency] ?? 'EUR'),
@@ -45,13 +45,15 @@ export function seeShare(
     let minor = 0;
     let count = 0;
     let all = 0;
+    let last = -1;
     for (const month of these) {
       const book = monthBook(state.diary, month);
       const of = sumOf(book, (category) => wanted.has(category), 'out', currency);
       minor += of.minor;
       count += of.count;
+      last = Math.max(last, of.lastDay);
       all += sumOf(book, isSpending, 'out', currency).minor;
     }
-    return all === 0 ? undefined : { percent: (minor / all) * 100, minor, count };
+    return all === 0 ? undefined : { percent: (minor / all) * 100, minor, count, last };
   }
 }

@@ -1,7 +1,7 @@
 import { isLive } from '../../../customer/customer-state.ts';
 import { normalShare } from '../../../lib/statistics.ts';
 import type { Observation } from '../../../model/hypothesis.ts';
-import { nextDue } from '../../recurring/due-days.ts';
+import { addWorkingDays, nextDue } from '../../recurring/due-days.ts';
 import { balanceNow } from '../balances.ts';
 import { formatMinor } from '../format-minor.ts';
 import type { Scope, Seen } from '../scope.ts';
@@ -13,6 +13,8 @@ const DAYS_A_MONTH = 30;
 /** Daily spending scatters: its deviation is about twice its mean (a few purchases of very different size). */
 const DAILY_VARIATION = 2;
 const LOOK_AGAIN_DAYS = 2;
+const INCOMES_MIN = 2;
+const LATE_WORKING_DAYS = 2;
 
 /** Chance in percent that current accounts fall below zero before the next income. */
 export function seeShortfall(
@@ -51,9 +53,11 @@ function expected(scope: Scope, horizonDays: number) {
   for (const stream of state.tracked) {
     if (stream.direction !== 'in' || stream.currency !== currency) continue;
     for (const series of stream.series) {
-      if (!isLive(series) || series.payments.length < 3) continue;
+      if (!isLive(series) || series.payments.length < INCOMES_MIN) continue;
+      // An income that is a little late is about to come.
       const due = nextDue(series.anchor, series.nominal);
-      if (due > today && due < income) income = due;
+      if (addWorkingDays(due, LATE_WORKING_DAYS) < today) continue;
+      income = Math.min(income, Math.max(due, today + 1));
     }
   }
   let dueMinor = 0;

@@ -1,0 +1,57 @@
+import { DAY_NEVER } from '../../../customer/customer-state.ts';
+import type { Observation } from '../../../model/hypothesis.ts';
+import { formatMinor } from '../format-minor.ts';
+import { type Scope, type Seen, windowStart } from '../scope.ts';
+
+const AGREEING_MIN = 2;
+
+interface Loan {
+  readonly paidPercent: number;
+  readonly paymentsLeft: number;
+  readonly day: number;
+  readonly amount?: string;
+  readonly name: string;
+}
+
+/** Of a loan that is being paid off, the one nearest to its end; undefined when nothing tells of one. */
+export function seeLoan(observation: Extract<Observation, { kind: 'loan' }>, scope: Scope): Seen | undefined {
+  const start = windowStart(scope, observation.withinDays);
+  const loans = [...ofAccounts(scope), ...ofCounters(scope)]
+    .filter(({ day }) => day >= start && day <= scope.today)
+    .sort((a, b) => b.paidPercent - a.paidPercent || a.paymentsLeft - b.paymentsLeft || a.day - b.day);
+  const nearest = loans[0];
+  if (nearest === undefined) return undefined;
+  return {
+    value: observation.measure === 'paid-percent' ? nearest.paidPercent : nearest.paymentsLeft,
+    count: loans.length,
+    first: nearest.day,
+    last: nearest.day,
+    lines: [],
+    names: nearest.name === '' ? [] : [nearest.name],
+    ...(nearest.amount === undefined ? {} : { amount: nearest.amount }),
+    next: DAY_NEVER,
+  };
+}
+
+function ofAccounts({ state }: Scope): Loan[] {
+  return state.diary.loans
+    .filter(({ paymentMinor, mostMinor }) => paymentMinor > 0 && mostMinor > 0)
+    .map(({ owedMinor, mostMinor, paymentMinor, day, currency }) => ({
+      paidPercent: Math.floor((1 - owedMinor / mostMinor) * 100),
+      paymentsLeft: Math.ceil(owedMinor / paymentMinor),
+      day,
+      amount: formatMinor(owedMinor, state.currencies[currency]!),
+      name: '',
+    }));
+}
+
+function ofCounters({ state }: Scope): Loan[] {
+  return state.diary.counters
+    .filter(({ agreeing }) => agreeing >= AGREEING_MIN)
+    .map(({ number, total, day, name }) => ({
+      paidPercent: Math.floor((number * 100) / total),
+      paymentsLeft: total - number,
+      day,
+      name,
+    }));
+}
