@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { checkTimelineFiles } from '../definitions/check-timelines.ts';
 import { formatProblem } from '../definitions/problem.ts';
 import { parseTimelines, type Timelines } from '../definitions/timeline.ts';
 import { UsageError } from '../errors/operational-error.ts';
@@ -15,7 +16,7 @@ import { viewOf } from './view.ts';
 
 export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | diff A B | new ID
 
-  check       every definition against its schema and rules
+  check       every definition, and its timelines, against schema and rules
   list        id, version and title of each
   test [ID]   runs the timelines that stand beside the definitions
   mutate [ID] turns and takes away each piece of evidence: what no timeline notices is named
@@ -63,13 +64,23 @@ export async function definitionsCommand(args: readonly string[]): Promise<numbe
     case 'list':
       return list(values.json);
     default:
-      print(`${known.length} definitions are good`);
-      return 0;
+      return check();
   }
 }
 
 function print(...lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Definitions that are good have good timelines too. */
+function check(): number {
+  const { sources } = loadSet();
+  const files = [...sources].map(([id, { file }]) => ({ id, file }));
+  const problems = checkTimelineFiles(readTimelineFiles(), files);
+  if (problems.length > 0)
+    throw new UsageError(`the timelines have problems:\n${problems.map(formatProblem).join('\n')}`);
+  print(`${sources.size} definitions and their timelines are good`);
+  return 0;
 }
 
 function list(json: boolean): number {

@@ -119,6 +119,8 @@ function checkReachOfGroups(look: Look): void {
   const withinDays = look.number('prior', 'withinDays');
   if (confirm === undefined || calibration === undefined || perYear === undefined || withinDays === undefined)
     return;
+  // What is wrong in itself has been told; nothing follows from it.
+  if (confirm > 1 || perYear <= 0 || withinDays <= 0 || hasStrayGroup(look)) return;
   const prior = logOddsMilli(1 - Math.exp((-perYear * withinDays) / 365.25));
   const strongest = new Map(look.keys('groups').map((group) => [group, strongestOf(look, group)]));
   const all = [...strongest.values()].reduce((sum, each) => sum + each, prior);
@@ -144,6 +146,13 @@ function checkReachOfGroups(look: Look): void {
     const message = `group "${group}" alone reaches ${alone}: a life stage needs at least two groups; lower its cap`;
     look.complainOfKey('MS_DEF_ONE_GROUP', ['groups', group], message);
   }
+}
+
+function hasStrayGroup(look: Look): boolean {
+  const groups = look.keys('groups');
+  return look
+    .list('evidence')
+    .some((_each, index) => !groups.includes(look.text('evidence', index, 'group') ?? ''));
 }
 
 function strongestOf(look: Look, group: string): Milli {
