@@ -54,7 +54,8 @@ export class Scheduler {
         }
         this.disturb?.(process, `${what}, unanswered`);
         if (!process.alive) return;
-        if (!this.random.chance(LATE_ANSWERS)) answer();
+        const isStopped = process.stoppedUntil > this.now;
+        if (!isStopped && !this.random.chance(LATE_ANSWERS)) answer();
         else this.#add(process, this.random.between(1, ANSWER_LATE_MS_MAX), `${what}: answered late`, answer);
       });
     });
