@@ -1,7 +1,7 @@
 import type { CustomerState } from '../../src/customer/customer-state.ts';
 import type { DefinitionSet } from '../../src/model/definition.ts';
 import type { OutputRecord } from '../../src/model/signal.ts';
-import type { Engine } from '../../src/runtime/engine.ts';
+import type { Engine, Intake } from '../../src/runtime/engine.ts';
 import { engine as standIn } from '../runtime/stand-in-engine.ts';
 import type { SimulatedCore } from './world.ts';
 
@@ -18,8 +18,13 @@ export const standInCore: SimulatedCore = {
 };
 
 function sayEpochs(engine: Engine): Engine {
+  let intake: Intake | undefined;
   return {
-    createIntake: engine.createIntake,
+    // All workers of all histories take in by the same settings, and intake keeps nothing.
+    createIntake: (settings) => {
+      intake ??= engine.createIntake(settings);
+      return intake;
+    },
     createFolding: (settings) => {
       const { epoch } = settings.definitions;
       const folding = engine.createFolding(settings);

@@ -1,5 +1,5 @@
-import { type LogFaults, NO_LOG_FAULTS } from '../../src/log/simulated/faults.ts';
 import { type Random, seededRandom } from '../../src/lib/random.ts';
+import { type LogFaults, NO_LOG_FAULTS } from '../../src/log/simulated/faults.ts';
 import { formatDay } from '../../src/model/day.ts';
 
 /** 2025-03-01. */
@@ -18,7 +18,11 @@ export interface PlannedRecord {
 
 /** Something that happens once. */
 export type Mishap =
-  | { readonly kind: 'crash' | 'stop' | 'disk-gone' | 'byte-flipped'; readonly atMs: number; readonly member: number }
+  | {
+      readonly kind: 'crash' | 'stop' | 'disk-gone' | 'byte-flipped';
+      readonly atMs: number;
+      readonly member: number;
+    }
   | { readonly kind: 'compaction' | 'snapshots-gone' | 'retention'; readonly atMs: number }
   | { readonly kind: 'activation'; readonly atMs: number; readonly contentLateMs: number };
 
@@ -63,7 +67,7 @@ export interface PlanOptions {
   readonly disasters?: boolean;
 }
 
-const LENGTH_MS = 3000;
+const LENGTH_MS = 1600;
 
 /** Draws a history. Each leaves some faults out, so that those that are left meet in all combinations. */
 export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
@@ -76,7 +80,7 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     ledgerPartitions: random.between(1, 3),
   };
   const customers = random.between(1, options.customers ?? 8);
-  const count = random.between(5, options.recordsMax ?? 60);
+  const count = random.between(5, options.recordsMax ?? 36);
   const first = drawRecords(random, shape, { customers, count, day: FIRST_DAY, prefix: 'a' });
   const encore = drawRecords(random, shape, {
     customers,
@@ -92,9 +96,9 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     keepsDisks: random.chance(0.4),
     mishaps: drawMishaps(random, shape, options),
     faults: drawFaults(random),
-    crashes: swarm(random, 0.004),
-    stops: swarm(random, 0.003),
-    faultsUntilMs: LENGTH_MS + 1000,
+    crashes: swarm(random, 0.006),
+    stops: swarm(random, 0.004),
+    faultsUntilMs: LENGTH_MS + 600,
     tuning: {
       batchEventsMax: random.pick([1, 5, 30]),
       cacheCustomersMax: random.pick([1, 3, 100]),
@@ -125,8 +129,11 @@ function drawRecords(
   const records: PlannedRecord[] = [];
   let day = of.day;
   for (let index = 0; index < of.count; index++) {
-    day += random.pick([0, 0, 0, 1, 1, 4]);
-    const place = { source: random.between(0, sources - 1), partition: random.between(0, sourcePartitions - 1) };
+    day += random.pick([0, 0, 0, 0, 1, 1, 4]);
+    const place = {
+      source: random.between(0, sources - 1),
+      partition: random.between(0, sourcePartitions - 1),
+    };
     const atMs = Math.floor((index / of.count) * LENGTH_MS) + random.between(0, 100);
     const isEvent = !random.chance(0.05);
     const value = isEvent ? drawEvent(random, of, day, index) : '{"kind":"transaction"';
@@ -152,7 +159,13 @@ function drawEvent(
   const date = formatDay(day - random.pick([0, 0, 0, 1]));
   if (random.chance(0.1)) {
     const state = random.pick(['given', 'withdrawn']);
-    return JSON.stringify({ kind: 'consent', customer, purpose: 'marketing', state, at: `${date}T01:00:00Z` });
+    return JSON.stringify({
+      kind: 'consent',
+      customer,
+      purpose: 'marketing',
+      state,
+      at: `${date}T01:00:00Z`,
+    });
   }
   return JSON.stringify({
     kind: 'transaction',
@@ -169,7 +182,7 @@ function drawEvent(
 
 function drawMishaps(random: Random, shape: Shape, { disasters = false }: PlanOptions): Mishap[] {
   const mishaps: Mishap[] = [];
-  const atMs = () => random.between(0, LENGTH_MS + 500);
+  const atMs = () => random.between(0, LENGTH_MS + 400);
   for (const kind of ['crash', 'stop', 'disk-gone', 'byte-flipped'] as const) {
     if (!random.chance(0.4)) continue;
     const members = shape.detectors + (kind === 'crash' || kind === 'stop' ? shape.intakes : 0);
@@ -204,8 +217,7 @@ function drawFaults(random: Random): LogFaults {
     readsStall: 0.05,
     opensFail: 0.1,
   };
-  for (const name of Object.keys(mostly) as (keyof LogFaults)[])
-    mostly[name] = swarm(random, mostly[name]);
+  for (const name of Object.keys(mostly) as (keyof LogFaults)[]) mostly[name] = swarm(random, mostly[name]);
   return mostly;
 }
 

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { difference, foldSequentially, outputsGiven, type Outputs } from './oracle.ts';
+import { difference, foldSequentially, type Outputs, outputsGiven } from './oracle.ts';
 import { drawPlan, type Plan, type PlanOptions } from './plan.ts';
 import { FOLD, OUTPUT_TOPICS, type SimulatedCore, World } from './world.ts';
 
@@ -18,7 +18,7 @@ export interface Verdict {
 const MOMENTS_MAX = 60_000;
 const LOOK_EVERY = 40;
 /** What is on its way arrives within this time. */
-const QUIET_MS = 700;
+const QUIET_MS = 450;
 
 /** Runs one whole history and judges it. With a trace, every moment of it can be read. */
 export async function runHistory(
@@ -44,7 +44,8 @@ export async function runHistory(
         else if (quietSince < 0) quietSince = world.scheduler.now;
         else if (world.scheduler.now - quietSince > QUIET_MS) return undefined;
       }
-      if (moments++ > MOMENTS_MAX) return `it does not come to rest up to day ${lastDay}:\n${world.describe()}`;
+      if (moments++ > MOMENTS_MAX)
+        return `it does not come to rest up to day ${lastDay}:\n${world.describe()}`;
       if (!(await world.scheduler.step())) return 'everybody waits for ever';
     }
   };
@@ -78,11 +79,7 @@ async function restAfterEncore(
   return rest(plan.lastDays[1]);
 }
 
-function judge(
-  world: World,
-  core: SimulatedCore,
-  sent: readonly Plan['records'][],
-): string | undefined {
+function judge(world: World, core: SimulatedCore, sent: readonly Plan['records'][]): string | undefined {
   const { broker, plan } = world;
   const { ledgerPartitions } = plan;
   const { outputs, places } = foldSequentially(broker, core.engine, {
@@ -101,7 +98,9 @@ function judge(
   const ids = new Set(
     dead.map(({ headers }) => headers.map(([name, value]) => `${name}=${Buffer.from(value)}`).join(' ')),
   );
-  return ids.size === bad ? undefined : `${bad} records cannot be read, ${ids.size} are dead letters: ${[...ids].join('; ')}`;
+  return ids.size === bad
+    ? undefined
+    : `${bad} records cannot be read, ${ids.size} are dead letters: ${[...ids].join('; ')}`;
 }
 
 /** Whoever refuses to go on must not have said anything wrong. */

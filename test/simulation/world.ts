@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { OperationalError } from '../../src/errors/operational-error.ts';
-import { dayOfInstantIn } from '../../src/lib/zone.ts';
+import { defaultProfile } from '../../src/intake/profile.ts';
 import { seededRandom } from '../../src/lib/random.ts';
+import { dayOfInstantIn } from '../../src/lib/zone.ts';
 import { SimulatedBroker } from '../../src/log/simulated/broker.ts';
 import { NO_LOG_FAULTS } from '../../src/log/simulated/faults.ts';
 import { Scheduler, type SimulatedProcess } from '../../src/log/simulated/scheduler.ts';
@@ -17,13 +18,13 @@ import { FOLD_VERSION } from '../../src/runtime/service/partition-state.ts';
 import { encodeProgress } from '../../src/runtime/service/progress-record.ts';
 import type { ServiceEvent } from '../../src/runtime/service/service-event.ts';
 import { DETECTOR_TUNING } from '../../src/runtime/service/service-options.ts';
-import { defaultProfile } from '../../src/intake/profile.ts';
 import { SimulatedDisk } from './machines.ts';
 import { textOf } from './oracle.ts';
 import { CLOCK_START_MS, type Plan, type PlannedRecord } from './plan.ts';
 
 export const OUTPUT_TOPICS = ['signals', 'audit', 'transactions', 'activations'] as const;
 const APP = 'app';
+const dayOfInstant = dayOfInstantIn('UTC');
 const TOPICS = {
   ledger: 'ledger',
   snapshots: 'snapshots',
@@ -153,16 +154,16 @@ export class World {
         if (end > 0 && broker.committed({ ...at, group: `${APP}-intake` })?.offset !== end) return false;
       }
     }
-    const progress = broker.partition({ topic: TOPICS.progress, partition: 0 }).everCommitted();
-    const said = progress.map(({ value }) => JSON.parse(Buffer.from(value!).toString()));
-    if (!said.some(({ kind, day }) => kind === 'ticked' && day >= lastDay)) return false;
-    const epoch = this.#activations - 1;
-    if (epoch >= 0 && !said.some((one) => one.kind === 'activated' && one.epoch === epoch)) return false;
     for (let partition = 0; partition < plan.ledgerPartitions; partition++) {
       const at = { topic: TOPICS.ledger, partition };
       const { end } = broker.partition(at).range;
       if (end > 0 && broker.committed({ ...at, group: `${APP}-detector` })?.offset !== end) return false;
     }
+    const progress = broker.partition({ topic: TOPICS.progress, partition: 0 }).everCommitted();
+    const said = progress.map(({ value }) => JSON.parse(Buffer.from(value!).toString()));
+    if (!said.some(({ kind, day }) => kind === 'ticked' && day >= lastDay)) return false;
+    const epoch = this.#activations - 1;
+    if (epoch >= 0 && !said.some((one) => one.kind === 'activated' && one.epoch === epoch)) return false;
     return true;
   }
 
@@ -299,7 +300,7 @@ export class World {
         message: { key: Buffer.from(customer), value: Buffer.from(textOf(record)) },
       }),
       schemaOf: () => undefined,
-      tuning: { ...DETECTOR_TUNING, ...plan.tuning, pollMs: 20, backoffMs: 5, attemptsMax: 8 },
+      tuning: { ...DETECTOR_TUNING, ...plan.tuning, pollMs: 60, backoffMs: 5, attemptsMax: 8 },
       observe: (event) => this.#observe(process, event),
       foldVersion: FOLD_VERSION,
     });
@@ -315,11 +316,16 @@ export class World {
       ledgerPartitions: plan.ledgerPartitions,
       sources: this.#sources,
       engine: this.#core.engine,
-      settings: { dictionary: this.#core.dictionary, zone: 'UTC', partySecret: 'a secret of the tests', asOf: DAY_LAST },
-      dayOfInstant: dayOfInstantIn('UTC'),
+      settings: {
+        dictionary: this.#core.dictionary,
+        zone: 'UTC',
+        partySecret: 'a secret of the tests',
+        asOf: DAY_LAST,
+      },
+      dayOfInstant,
       schema: 0,
       keepsDeadLetterBytes: true,
-      tuning: { ...INTAKE_TUNING, ...plan.tuning, pollMs: 20, backoffMs: 5, progressMs: 50 },
+      tuning: { ...INTAKE_TUNING, ...plan.tuning, pollMs: 60, backoffMs: 5, progressMs: 200 },
       observe: (event) => this.#observe(process, event),
     });
   }

@@ -75,7 +75,9 @@ export class SimulatedPartition {
   /** All that was ever committed here, whatever retention took: what a history is judged by. */
   everCommitted(): LogRecord[] {
     return [...this.#deleted, ...this.#entries].flatMap(({ record, transaction }) =>
-      record === undefined || (transaction !== undefined && transaction.state !== 'committed') ? [] : [record],
+      record === undefined || (transaction !== undefined && transaction.state !== 'committed')
+        ? []
+        : [record],
     );
   }
 

@@ -1,9 +1,9 @@
 import type { Log } from '../../log/log.ts';
 import type { Day } from '../../model/day.ts';
 import type { SourcePartition } from './ledger-block.ts';
+import { type Activation, decodeProgress, type SourceProgress } from './progress-record.ts';
 import { retry } from './retry.ts';
 import type { Clock, ServiceTopics } from './service-options.ts';
-import { type Activation, decodeProgress, type SourceProgress } from './progress-record.ts';
 
 /** A source as far as its progress is concerned. */
 export interface CountedSource {
@@ -49,8 +49,7 @@ export class ProgressBook {
       for (const record of records) {
         const read = decodeProgress(record);
         if (read === undefined) continue;
-        if (read.kind === 'source')
-          this.#note(read.from, read.progress, dayOfInstant(record.timestamp));
+        if (read.kind === 'source') this.#note(read.from, read.progress, dayOfInstant(record.timestamp));
         else if (read.kind === 'ticked') this.tickedDay = Math.max(this.tickedDay ?? read.day, read.day);
         else if (read.kind === 'activated') this.activatedEpoch = Math.max(this.activatedEpoch, read.epoch);
         else if (read.activation.epoch > (this.activation?.epoch ?? -1)) this.activation = read.activation;

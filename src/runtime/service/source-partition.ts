@@ -106,8 +106,9 @@ export class SourceWork {
         if (this.#queue.length > 0) await this.#takeIn();
         else if (this.#isStopping) return 'stopped';
         if (!this.#isOurs()) return 'revoked';
-        await this.#commit();
+        // Progress first: who comes next reads on from the offset, and would never know what days lie below it.
         await this.#tellProgress();
+        await this.#commit();
       }
     } finally {
       await this.#sender.close();

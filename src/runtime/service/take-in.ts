@@ -90,7 +90,8 @@ class RecordEvents {
     };
     const taker: RecordTaker & LineSink = {
       line: (text, _bytes, line) => keep(intake(text, { format, file, line: line + 1, index: 0 })),
-      bad: (code) => this.faults.push(deadLetter(code, 'the record is not UTF-8, or a line of it is too long')),
+      bad: (code) =>
+        this.faults.push(deadLetter(code, 'the record is not UTF-8, or a line of it is too long')),
       record: ({ record, line, index }) => keep(intake(record, { format, file, line: line + 1, index })),
       refuse: (fault) => this.faults.push(fault),
     };
