@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { difference, foldSequentially, type Outputs, outputsGiven } from './oracle.ts';
-import { drawPlan, type Plan, type PlanOptions } from './plan.ts';
+import { BAD_RECORD, drawPlan, type Plan, type PlanOptions } from './plan.ts';
 import { FOLD, OUTPUT_TOPICS, type SimulatedCore, World } from './world.ts';
 
 /** How a history ended. */
@@ -91,10 +91,10 @@ function judge(world: World, core: SimulatedCore, sent: readonly Plan['records']
   if (world.refused !== '') return beyond(outputs, given);
   const wrong = difference(outputs, given);
   if (wrong !== undefined) return wrong;
-  const events = sent.flat().filter(({ isEvent }) => isEvent).length;
+  const events = sent.flat().reduce((sum, record) => sum + record.events, 0);
   if (events !== places.size) return `${events} events were sent, ${places.size} stand in the ledger`;
   const dead = broker.partition({ topic: 'dead-letters', partition: 0 }).everCommitted();
-  const bad = sent.flat().filter(({ value }) => value.endsWith('transaction"')).length;
+  const bad = sent.flat().filter(({ value }) => value === BAD_RECORD).length;
   const ids = new Set(
     dead.map(({ headers }) => headers.map(([name, value]) => `${name}=${Buffer.from(value)}`).join(' ')),
   );
