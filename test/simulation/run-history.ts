@@ -62,7 +62,11 @@ export async function runHistory(
     if (wrong !== undefined) wrong = `in the second act: ${wrong}`;
   }
   if (options.disasters !== true && world.refused !== '') wrong ??= `a worker refuses: ${world.refused}`;
-  return { seed, wrong, refused: world.refused, moments, counts: world.counts, trace };
+  const signals = OUTPUT_TOPICS.slice(0, 1).flatMap((topic) => [
+    ...outputsGiven(world.broker, { topics: [topic], partitions: plan.ledgerPartitions }).values(),
+  ]);
+  const counts = { ...world.counts, signals: signals.flat().length };
+  return { seed, wrong, refused: world.refused, moments, counts, trace };
 }
 
 /** All of the encore is sent before anyone may call it a rest. */
