@@ -56,6 +56,7 @@ export interface Plan {
     readonly flushAgeMs: number;
     readonly boundariesMax: number;
     readonly queueRecordsMax: number;
+    readonly commitMs: number;
     readonly tickBlocks: number;
     readonly sendRecordsMax: number;
   };
@@ -76,6 +77,7 @@ export interface PlanOptions {
 /** A record that nobody can read. */
 export const BAD_RECORD = '{"kind":"transaction"';
 
+const STORM = 4;
 const LENGTH_MS = 1600;
 
 /** Draws a history. Each leaves some faults out, so that those that are left meet in all combinations. */
@@ -94,6 +96,8 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     options.lives === undefined
       ? drawActs(random, shape, customers, count)
       : sendLives(random, shape, options.lives);
+  // In a storm the rare meets the rare.
+  const storm = random.chance(0.2) ? STORM : 1;
   return {
     seed,
     ...shape,
@@ -101,9 +105,9 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     encore: encore.records,
     keepsDisks: random.chance(0.4),
     mishaps: drawMishaps(random, shape, options),
-    faults: drawFaults(random),
-    crashes: swarm(random, 0.01),
-    stops: swarm(random, 0.004),
+    faults: drawFaults(random, storm),
+    crashes: swarm(random, 0.008 * storm),
+    stops: swarm(random, 0.003 * storm),
     moves: random.pick([0, 0.1, 0.5]),
     faultsUntilMs: LENGTH_MS + 600,
     tuning: {
@@ -114,6 +118,7 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
       flushAgeMs: random.pick([0, 100, 500, 1_000_000]),
       boundariesMax: random.pick([2, 3, 8]),
       queueRecordsMax: random.pick([1, 5, 100]),
+      commitMs: random.pick([0, 30]),
       tickBlocks: random.pick([1, 2, 4]),
       sendRecordsMax: random.pick([1, 3, 20]),
     },
@@ -282,11 +287,11 @@ function drawMishaps(random: Random, shape: Shape, { disasters = false, lives }:
   return mishaps.sort((a, b) => a.atMs - b.atMs);
 }
 
-function drawFaults(random: Random): LogFaults {
+function drawFaults(random: Random, storm: number): LogFaults {
   const mostly: Record<keyof LogFaults, number> = {
     ...NO_LOG_FAULTS,
-    transactionFails: 0.03,
-    transactionLost: 0.03,
+    transactionFails: 0.03 * storm,
+    transactionLost: 0.03 * storm,
     commitAnswerLost: 0.1,
     commitLate: 0.1,
     sendUnknown: 0.1,

@@ -26,6 +26,7 @@ export class LedgerPartition {
   #isPaused = false;
   #distrustsDisk = false;
   #hasCommitted = false;
+  #nextCommitMs = 0;
   #wake: (() => void) | undefined;
 
   constructor(held: HeldPartition, consumer: LogConsumer, options: DetectorOptions, book: DefinitionBook) {
@@ -155,6 +156,7 @@ export class LedgerPartition {
     try {
       for (;;) {
         await this.#something(fold);
+        await this.#untilCommit(fold);
         if (!this.#isOurs()) return 'revoked';
         const gathered = await fold.gather(this.#queue, () => this.#isOurs() && !this.#isStopping);
         if (!this.#isOurs()) return 'revoked';
@@ -184,6 +186,7 @@ export class LedgerPartition {
         if (result.kind !== 'committed') return result.kind;
         ({ committed, producer } = result);
         this.#hasCommitted = true;
+        this.#nextCommitMs = this.#options.clock.now() + this.#options.tuning.commitMs;
         // Outputs first, disk last: a crash between them replays, and never loses.
         await fold.flushed(flush, result.snapshotsEnd);
         observe({
@@ -209,6 +212,14 @@ export class LedgerPartition {
     if (!this.#isPaused || this.#queue.length > this.#options.tuning.queueRecordsMax / 2) return;
     this.#isPaused = false;
     this.#consumer.resume(this.held);
+  }
+
+  /** A commit costs the same for one event and for thousands: a little patience makes fewer of them. */
+  async #untilCommit(fold: PartitionFold): Promise<void> {
+    const { clock, tuning } = this.#options;
+    const waitMs = this.#nextCommitMs - clock.now();
+    const hasMuch = this.#queue.length >= tuning.queueRecordsMax / 2;
+    if (waitMs > 0 && !hasMuch && !this.#isStopping && !fold.isReplaying) await clock.sleep(waitMs);
   }
 
   /** Waits until there is a reason to act. */

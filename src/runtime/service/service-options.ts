@@ -53,6 +53,8 @@ export interface DetectorTuning {
   readonly attemptsMax: number;
   readonly backoffMs: number;
   readonly pollMs: number;
+  /** Time between two commits of a partition, unless much waits. */
+  readonly commitMs: number;
   /** A disk that is further behind the snapshots than this is not worth its replay. */
   readonly diskBehindMax: number;
   /** Events of a source partition dropped one after the other, as folded before, until the worker stops. */
@@ -70,6 +72,7 @@ export const DETECTOR_TUNING: DetectorTuning = {
   attemptsMax: 8,
   backoffMs: 100,
   pollMs: 500,
+  commitMs: 100,
   diskBehindMax: 5_000_000,
   repeatsMax: 10_000_000,
 };
