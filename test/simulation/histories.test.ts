@@ -61,7 +61,7 @@ describe('histories', () => {
     const core = realCore();
     let signals = 0;
     for (const seed of [1, 2, 3]) {
-      const { wrong, counts } = await runHistory(seed, core, { lives: livesOf(seed, 2, 7) });
+      const { wrong, counts } = await runHistory(seed, core, { lives: livesOf(seed, 3, 9) });
       expect(wrong, `seed ${seed}`).toBeUndefined();
       signals += counts.signals ?? 0;
     }
