@@ -47,6 +47,8 @@ export interface Plan {
   readonly stops: number;
   /** Chance that who crashed comes back on a new machine. */
   readonly moves: number;
+  /** Chance that a write finds the disk full. */
+  readonly fullness: number;
   readonly faultsUntilMs: number;
   readonly tuning: {
     readonly batchEventsMax: number;
@@ -109,6 +111,7 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     crashes: swarm(random, 0.008 * storm),
     stops: swarm(random, 0.003 * storm),
     moves: random.pick([0, 0.1, 0.5]),
+    fullness: swarm(random, 0.03 * storm),
     faultsUntilMs: LENGTH_MS + 600,
     tuning: {
       batchEventsMax: random.pick([1, 5, 30]),

@@ -100,7 +100,9 @@ export class World {
     const { detectors, intakes, mishaps, records, faultsUntilMs } = this.plan;
     for (let index = 0; index < detectors + intakes; index++) {
       const kind = index < detectors ? 'detector' : 'intake';
-      this.#start({ name: `${kind}-${index}`, kind, disk: new SimulatedDisk() }, index);
+      const disk = new SimulatedDisk();
+      disk.fullness = this.plan.fullness;
+      this.#start({ name: `${kind}-${index}`, kind, disk }, index);
     }
     this.append(records);
     for (const mishap of mishaps)
@@ -121,6 +123,7 @@ export class World {
   stopFaults(): void {
     this.#areFaultsOn = false;
     this.broker.faults = NO_LOG_FAULTS;
+    for (const { disk } of this.#members) disk.fullness = 0;
   }
 
   /** Kills everyone, and starts new processes on the same machines or on new ones. */
