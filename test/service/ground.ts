@@ -27,7 +27,7 @@ export function ground(seed = 1) {
     app: 'app',
     log,
     clock: { now: () => scheduler.now, sleep: (ms) => scheduler.sleep(process, ms) },
-    topics: { ledger: 'ledger', snapshots: 'snapshots', definitions: 'definitions' },
+    topics: { ledger: 'ledger', snapshots: 'snapshots', definitions: 'definitions', progress: 'progress' },
     engine,
     fold: { historyUntil: -1, writesTransactions: true },
     compile: () => ({ hash: '', epoch: 0, dictionaryHash: '', definitions: [] }),

@@ -113,6 +113,16 @@ describe('an intake worker', () => {
     ]);
   });
 
+  test('goes on from what it told when Kafka has forgotten what was committed', async () => {
+    const of = intakeGround();
+    appendEvents(of, 'bank', DAY);
+    await work(of, 300);
+    of.broker.forgetOffsets('app-intake');
+    appendEvents(of, 'bank', DAY);
+    await work(of, 300);
+    expect(ledgerOf(of).filter((text) => text.startsWith('bank'))).toEqual(['bank 0', 'bank 1']);
+  });
+
   test('writes no tick before all sources have been heard of, and none beyond the slowest', async () => {
     const of = intakeGround(['bank', 'cards']);
     const intake = { ...of.intake, tuning: { ...of.intake.tuning, tickBlocks: 1 } };

@@ -90,6 +90,21 @@ describe('a detector worker', () => {
     expect(outputsOf(of)).toEqual(['a', 'b', 'a', 'b']);
   });
 
+  test('refuses to say everything again when Kafka has forgotten what was committed', async () => {
+    const of = ground();
+    appendLedger(of, consentOf('a', 1));
+    await workAll(of);
+    of.broker.forgetOffsets('app-detector');
+    expect(await codeOf(settle(of.scheduler, new DetectorWorker(of.options).run()))).toBe('MS_OFFSET_LOST');
+    // Another application over the same ledger has a beginning of its own.
+    const other = new DetectorWorker({ ...of.options, app: 'other' });
+    const done = other.run();
+    await until(of, () => outputsOf(of).length === 2);
+    other.stop();
+    await settle(of.scheduler, done);
+    expect(outputsOf(of)).toEqual(['a', 'a']);
+  });
+
   test('stops before it commits anything when the ledger has a gap', async () => {
     const of = ground();
     appendLedger(of, consentOf('a', 1), consentOf('b', 2));

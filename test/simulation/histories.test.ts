@@ -42,6 +42,7 @@ describe('histories', () => {
       'activated',
       'waits-for-definitions',
       'held-back',
+      'source-offsets-gone',
       'MS_LEDGER_TRUNCATED',
       'MS_SNAPSHOTS_LOST',
     ])

@@ -25,7 +25,10 @@ export type Mishap =
       readonly atMs: number;
       readonly member: number;
     }
-  | { readonly kind: 'compaction' | 'snapshots-gone' | 'retention'; readonly atMs: number }
+  | {
+      readonly kind: 'compaction' | 'snapshots-gone' | 'retention' | 'source-offsets-gone' | 'offsets-gone';
+      readonly atMs: number;
+    }
   | { readonly kind: 'activation'; readonly atMs: number; readonly contentLateMs: number };
 
 /** One history: everything in it follows from its seed. */
@@ -280,12 +283,14 @@ function drawMishaps(random: Random, shape: Shape, { disasters = false, lives }:
   for (let time = 0; time < compactions; time++) mishaps.push({ kind: 'compaction', atMs: atMs() });
   // Real lives without definitions would say nothing.
   if (lives !== undefined) mishaps.push({ kind: 'activation', atMs: 0, contentLateMs: 0 });
+  if (random.chance(0.1)) mishaps.push({ kind: 'source-offsets-gone', atMs: atMs() });
   const activations = random.pick([0, 0, 1, 2]);
   for (let time = 0; time < activations; time++)
     mishaps.push({ kind: 'activation', atMs: atMs(), contentLateMs: random.pick([0, 0, 300]) });
   if (disasters) {
     if (random.chance(0.6)) mishaps.push({ kind: 'snapshots-gone', atMs: atMs() });
     if (random.chance(0.4)) mishaps.push({ kind: 'retention', atMs: atMs() });
+    if (random.chance(0.1)) mishaps.push({ kind: 'offsets-gone', atMs: atMs() });
   }
   return mishaps.sort((a, b) => a.atMs - b.atMs);
 }

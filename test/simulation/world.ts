@@ -275,6 +275,12 @@ export class World {
           broker.partition({ topic: TOPICS.snapshots, partition }).compact();
         broker.partition({ topic: TOPICS.progress, partition: 0 });
         break;
+      case 'source-offsets-gone':
+        this.#forgetGroup('intake');
+        break;
+      case 'offsets-gone':
+        this.#forgetGroup('detector');
+        break;
       case 'snapshots-gone':
         for (let partition = 0; partition < plan.ledgerPartitions; partition++)
           broker.partition({ topic: TOPICS.snapshots, partition }).recreate();
@@ -286,6 +292,13 @@ export class World {
         }
         break;
     }
+  }
+
+  /** Only a group without members is forgotten. */
+  #forgetGroup(kind: Member['kind']): void {
+    for (const [index, member] of this.#members.entries())
+      if (member.kind === kind) this.#restart(member, index);
+    this.broker.forgetOffsets(`${APP}-${kind}`);
   }
 
   #activate(contentLateMs: number): void {

@@ -1,5 +1,6 @@
 import { OperationalError } from '../../errors/operational-error.ts';
 import type { HeldPartition, LogConsumer, LogRecord, TransactionalProducer } from '../../log/log.ts';
+import { Beginning } from './beginning.ts';
 import { commitBatch } from './commit-batch.ts';
 import type { DefinitionBook } from './definition-book.ts';
 import { PartitionFold } from './partition-fold.ts';
@@ -19,6 +20,7 @@ export class LedgerPartition {
   readonly #consumer: LogConsumer;
   readonly #options: DetectorOptions;
   readonly #book: DefinitionBook;
+  readonly #beginning: Beginning;
   readonly #queue: LogRecord[] = [];
   #end = 0;
   #isStopping = false;
@@ -34,6 +36,7 @@ export class LedgerPartition {
     this.#consumer = consumer;
     this.#options = options;
     this.#book = book;
+    this.#beginning = new Beginning(held.partition, options);
   }
 
   /** Takes what a poll brought. */
@@ -97,6 +100,7 @@ export class LedgerPartition {
     try {
       const group = detectorGroup(app);
       const committed = decodeCommitted(await log.fetchCommitted({ group, topic: topics.ledger, partition }));
+      await this.#beginning.check(committed);
       if (!this.#isOurs()) return 'revoked';
       return await this.#workFrom(committed, producer);
     } finally {
@@ -189,6 +193,7 @@ export class LedgerPartition {
         this.#nextCommitMs = this.#options.clock.now() + this.#options.tuning.commitMs;
         // Outputs first, disk last: a crash between them replays, and never loses.
         await fold.flushed(flush, result.snapshotsEnd);
+        await this.#beginning.tell(committed);
         observe({
           kind: 'committed',
           partition,

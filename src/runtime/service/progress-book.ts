@@ -30,6 +30,7 @@ export class ProgressBook {
   activatedEpoch = -1;
   readonly #options: ProgressBookOptions;
   readonly #progress = new Map<string, SourceProgress>();
+  readonly #begun = new Set<string>();
   #next = 0;
 
   constructor(options: ProgressBookOptions) {
@@ -52,10 +53,16 @@ export class ProgressBook {
         if (read.kind === 'source') this.#note(read.from, read.progress, dayOfInstant(record.timestamp));
         else if (read.kind === 'ticked') this.tickedDay = Math.max(this.tickedDay ?? read.day, read.day);
         else if (read.kind === 'activated') this.activatedEpoch = Math.max(this.activatedEpoch, read.epoch);
+        else if (read.kind === 'begun') this.#begun.add(`${read.app}/${read.partition}`);
         else if (read.activation.epoch > (this.activation?.epoch ?? -1)) this.activation = read.activation;
       }
     });
     this.#next = Math.max(this.#next, end);
+  }
+
+  /** Whether an application has ever committed something for a ledger partition. */
+  hasBegun(app: string, partition: number): boolean {
+    return this.#begun.has(`${app}/${partition}`);
   }
 
   progressOf(from: SourcePartition): SourceProgress | undefined {

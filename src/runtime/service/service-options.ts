@@ -82,7 +82,7 @@ export interface DetectorOptions {
   readonly app: string;
   readonly log: Log;
   readonly clock: Clock;
-  readonly topics: Pick<ServiceTopics, 'ledger' | 'snapshots' | 'definitions'>;
+  readonly topics: Pick<ServiceTopics, 'ledger' | 'snapshots' | 'definitions' | 'progress'>;
   readonly engine: Engine;
   readonly fold: Omit<FoldSettings, 'definitions'>;
   /** Makes definitions of what stands in the topic of definitions. */
