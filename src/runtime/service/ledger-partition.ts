@@ -43,7 +43,7 @@ export class LedgerPartition {
   push(records: readonly LogRecord[], end: number): void {
     this.#queue.push(...records);
     this.#end = end;
-    if (this.#queue.length > this.#options.tuning.queueRecordsMax && !this.#isPaused) {
+    if (this.#fill > 1 && !this.#isPaused) {
       this.#isPaused = true;
       this.#consumer.pause(this.held);
     }
@@ -209,22 +209,29 @@ export class LedgerPartition {
     }
   }
 
+  /** How full the queue is, by messages or by bytes; above one it takes no more. */
+  get #fill(): number {
+    const { queueRecordsMax, queueBytesMax } = this.#options.tuning;
+    let bytes = 0;
+    for (const { value } of this.#queue) bytes += value?.length ?? 0;
+    return Math.max(this.#queue.length / queueRecordsMax, bytes / queueBytesMax);
+  }
+
   #isOurs(): boolean {
     return !this.#isRevoked && this.#consumer.holds(this.held);
   }
 
   #resume(): void {
-    if (!this.#isPaused || this.#queue.length > this.#options.tuning.queueRecordsMax / 2) return;
+    if (!this.#isPaused || this.#fill > 0.5) return;
     this.#isPaused = false;
     this.#consumer.resume(this.held);
   }
 
   /** A commit costs the same for one event and for thousands: a little patience makes fewer of them. */
   async #untilCommit(fold: PartitionFold): Promise<void> {
-    const { clock, tuning } = this.#options;
+    const { clock } = this.#options;
     const waitMs = this.#nextCommitMs - clock.now();
-    const hasMuch = this.#queue.length >= tuning.queueRecordsMax / 2;
-    if (waitMs > 0 && !hasMuch && !this.#isStopping && !fold.isReplaying) await clock.sleep(waitMs);
+    if (waitMs > 0 && this.#fill < 0.5 && !this.#isStopping && !fold.isReplaying) await clock.sleep(waitMs);
   }
 
   /** Waits until there is a reason to act. */

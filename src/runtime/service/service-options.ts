@@ -47,8 +47,9 @@ export interface DetectorTuning {
   readonly flushCustomersMax: number;
   /** Copies of the partition's state that are kept to restore from. */
   readonly boundariesMax: number;
-  /** Messages of the ledger that wait in memory. */
+  /** Messages of the ledger that wait in memory, and their bytes. */
   readonly queueRecordsMax: number;
+  readonly queueBytesMax: number;
   /** Attempts at a commit, or at opening a partition, one after the other. */
   readonly attemptsMax: number;
   readonly backoffMs: number;
@@ -68,7 +69,8 @@ export const DETECTOR_TUNING: DetectorTuning = {
   flushAgeMs: 3_600_000,
   flushCustomersMax: 500,
   boundariesMax: 256,
-  queueRecordsMax: 200,
+  queueRecordsMax: 1000,
+  queueBytesMax: 4 * 1024 * 1024,
   attemptsMax: 8,
   backoffMs: 100,
   pollMs: 500,
