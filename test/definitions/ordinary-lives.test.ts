@@ -24,9 +24,7 @@ const HAPPENS: Readonly<Record<string, readonly string[]>> = {
   'a student in Austin, whose parents send money': ['travel-planned'],
 };
 
-describe.each(
-  timelines.map((life) => [life.title, life] as const),
-)('in the life of %s', (title, life) => {
+describe.each(timelines.map((life) => [life.title, life] as const))('in the life of %s', (title, life) => {
   test.each(hypotheses)('%s is told only if it happens', (id) => {
     const { isPassed, trace } = runTimeline(life, id, set, enrich);
     const happens = HAPPENS[title]?.includes(id) ?? false;
@@ -35,4 +33,3 @@ describe.each(
     );
   });
 });
-
