@@ -24,6 +24,7 @@ const HELP = `milestream: what is changing in a customer's life, how sure, and w
   milestream enrich --input FILE                   whom each line is with, and what kind it is
   milestream merchants lookup | check | unknown    the merchant dictionary, and why a line reads as it does
   milestream definitions check | list | test | show the signal definitions
+  milestream topics ensure | check | acls          the topics of the service on Kafka
 
 Each command explains itself with --help.
 Example: milestream run --input events.ndjson --out found`;
@@ -38,6 +39,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   enrich: enrichCommand,
   merchants: merchantsCommand,
   definitions: definitionsCommand,
+  // Loaded when asked for: the other commands need not wait for the client of Kafka.
+  topics: async (args) => (await import('./topics-command.ts')).topicsCommand(args),
 };
 
 async function evaluateCommand(args: readonly string[]): Promise<number> {
