@@ -79,7 +79,7 @@ export function planTopics(wishes: TopicWishes): PlannedTopic[] {
     plan('activations', output),
     plan('audit', output),
     ...(outputs.transactions ? [plan('transactions', output)] : []),
-    plan('deadLetters', output),
+    plan('deadLetters', output, 1),
   ];
 }
 
