@@ -3,15 +3,13 @@ import type { ServiceConfig } from './config.ts';
 import type { PathStep } from './config-text.ts';
 
 const PARTY_SECRET_LENGTH_MIN = 16;
-/** Sends, commits and one look at the group must fit into a session, or others take partitions that still work. */
-const COMMITS_IN_A_SESSION_MIN = 5;
 
 /** What no schema can say: fields that contradict each other. */
 export function checkMeaning(
   config: ServiceConfig,
   problemAt: (path: readonly PathStep[], message: string) => void,
 ): void {
-  const { registry, sources, topics, outputs, replication, historyUntil, zone, kafka, commitMs } = config;
+  const { registry, sources, topics, outputs, replication, historyUntil, zone } = config;
   if (registry === undefined && outputs.format === 'avro') {
     problemAt(
       ['outputs', 'format'],
@@ -51,12 +49,6 @@ export function checkMeaning(
     problemAt(
       ['keyFile'],
       `the key that people and accounts are keyed with needs at least ${PARTY_SECRET_LENGTH_MIN} characters`,
-    );
-  }
-  if (commitMs * COMMITS_IN_A_SESSION_MIN > kafka.sessionTimeoutMs) {
-    problemAt(
-      ['commitMs'],
-      `"commitMs" must be at most a fifth of "kafka.sessionTimeoutMs" (${kafka.sessionTimeoutMs})`,
     );
   }
 }

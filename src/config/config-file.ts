@@ -30,7 +30,7 @@ export interface ConfigFile {
   };
   readonly state: { readonly directory: string; readonly engine: string; readonly cacheCustomers: number };
   readonly threads: number;
-  readonly commitMs: number;
+  readonly stallDays: number;
   readonly flush: { readonly ageMinutes: number; readonly dirtyCustomersMax: number };
   readonly zone: string;
   readonly historyUntil?: string;
@@ -61,5 +61,4 @@ export interface SourceFields {
   readonly accounts: string;
   readonly mapping?: string;
   readonly profile: Readonly<Record<string, string>>;
-  readonly stallMinutes: number;
 }

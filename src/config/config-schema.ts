@@ -32,11 +32,6 @@ const source = record('A topic that events come from.', ['topic'], {
     additionalProperties: { type: 'string' },
     default: {},
   },
-  stallMinutes: whole(
-    'Minutes behind its topic after which ticks are held and an alarm is raised.',
-    [1, 100_000],
-    60,
-  ),
 });
 
 const kafka = record('The cluster.', ['brokers'], {
@@ -153,7 +148,7 @@ export const CONFIG_SCHEMA: FieldSchema = record('The configuration of the servi
     default: {},
   },
   threads: whole('Worker threads.', [1, 256], 1),
-  commitMs: whole('Milliseconds between two commits of a partition, about.', [10, 60_000], 100),
+  stallDays: whole('Days that a source may lie behind the clock before an alarm is raised.', [1, 3_650], 2),
   flush: {
     ...record('When changed states are written.', [], {
       ageMinutes: whole('Minutes after which at the latest.', [1, 60], 30),

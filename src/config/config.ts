@@ -26,8 +26,6 @@ export interface SourceConfig {
   readonly mapping: string;
   /** How the source fills its format; checked by whoever knows formats. */
   readonly profile: Readonly<Record<string, string>>;
-  /** Minutes without progress after which ticks are held and an alarm is raised. */
-  readonly stallMinutes: number;
 }
 
 /** What signing in needs; secrets are read already. */
@@ -102,7 +100,8 @@ export interface ServiceConfig {
   };
   readonly state: { readonly directory: string; readonly engine: string; readonly cacheCustomers: number };
   readonly threads: number;
-  readonly commitMs: number;
+  /** Days that a source may lie behind the clock before an alarm is raised. */
+  readonly stallDays: number;
   readonly flush: { readonly ageMinutes: number; readonly dirtyCustomersMax: number };
   /** The bank's zone, an IANA name. */
   readonly zone: string;

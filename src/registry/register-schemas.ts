@@ -26,7 +26,7 @@ export async function registerSchemas(
       );
       return id;
     } catch (error) {
-      throw tell(error, access, subject);
+      throw tellRegistration(error, access, { subject, level: 'FULL_TRANSITIVE' });
     }
   };
   return {
@@ -37,10 +37,15 @@ export async function registerSchemas(
   };
 }
 
-function tell(error: unknown, { url }: RegistryAccess, subject: string): OperationalError {
+/** What a registration that failed means, and what to do about it. */
+export function tellRegistration(
+  error: unknown,
+  { url }: RegistryAccess,
+  { subject, level }: { readonly subject: string; readonly level: string },
+): OperationalError {
   const { name, status } = error as { readonly name?: string; readonly status?: number };
   if (name === 'ConfluentSchemaRegistryCompatibilityError') {
-    const message = `the subject ${subject} is not FULL_TRANSITIVE: set it (PUT ${url}/config/${subject} {"compatibility":"FULL_TRANSITIVE"}), or name another topic`;
+    const message = `the subject ${subject} is not ${level}: set it (PUT ${url}/config/${subject} {"compatibility":"${level}"}), or name another topic`;
     return new OperationalError('MS_REGISTRY_COMPATIBILITY', message, { retriable: false, cause: error });
   }
   if (status === 409 || status === 422) {

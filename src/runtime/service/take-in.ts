@@ -90,8 +90,13 @@ class RecordEvents {
       },
       refuse: (fault) => this.faults.push(fault),
     };
+    const decoded = source.decoder === undefined ? value : source.decoder.decode(value);
+    if ('kind' in decoded) {
+      this.faults.push(decoded);
+      return;
+    }
     const reader = new RecordReader(source.reading, taker, source.holders);
-    reader.push(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+    reader.push(Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength));
     reader.end();
   }
 
