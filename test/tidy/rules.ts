@@ -54,9 +54,10 @@ function whyNot(from: string, to: string): { rule: string; why: string } | undef
   if (IMPLEMENTS.get(from)?.includes(to)) return undefined;
   if (toFloor > fromFloor)
     return { rule: 'import-up', why: `floor ${fromFloor} may not see floor ${toFloor}` };
-  if (toFloor === fromFloor && !IMPLEMENTS.get(from)?.includes(to))
+  if (IMPLEMENTS.get(from)?.includes(to)) return undefined;
+  if (toFloor === fromFloor)
     return { rule: 'import-neighbour', why: `${from} and ${to} share floor ${toFloor}` };
-  const isPart = fromFloor === PARTS_FLOOR && toFloor > PARTS_MAY_IMPORT_FLOOR_MAX && toFloor < fromFloor;
+  const isPart = fromFloor === PARTS_FLOOR && toFloor > PARTS_MAY_IMPORT_FLOOR_MAX;
   if (isPart && !PARTS_MAY_ALSO_IMPORT.includes(to))
     return { rule: 'import-part', why: `${from} may not see ${to}` };
   const visitors = VISITORS.get(to);

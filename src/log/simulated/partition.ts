@@ -24,6 +24,8 @@ export interface Slice {
 /** One partition of the simulated log, as the broker holds it. */
 export class SimulatedPartition {
   #entries: Entry[] = [];
+  /** What retention took: no reader sees it, only whoever judges a history. */
+  #deleted: Entry[] = [];
   #start = 0;
   #end = 0;
 
@@ -70,10 +72,21 @@ export class SimulatedPartition {
     return { records, next };
   }
 
+  /** All that was ever committed here, whatever retention took: what a history is judged by. */
+  everCommitted(): LogRecord[] {
+    return [...this.#deleted, ...this.#entries].flatMap(({ record, transaction }) =>
+      record === undefined || (transaction !== undefined && transaction.state !== 'committed')
+        ? []
+        : [record],
+    );
+  }
+
   /** Drops what retention no longer keeps. */
   truncate(before: number): void {
     this.#start = Math.max(this.#start, Math.min(before, this.#end));
-    this.#entries = this.#entries.slice(this.#indexOf(this.#start));
+    const kept = this.#indexOf(this.#start);
+    this.#deleted.push(...this.#entries.slice(0, kept));
+    this.#entries = this.#entries.slice(kept);
   }
 
   /** Keeps the newest record of each key, as the broker's cleaner does below the stable end; tombstones go as well. */
@@ -95,6 +108,7 @@ export class SimulatedPartition {
   /** Begins anew, as a topic that was deleted and made again. */
   recreate(): void {
     this.#entries = [];
+    this.#deleted = [];
     this.#start = 0;
     this.#end = 0;
   }

@@ -19,6 +19,8 @@ interface Task {
 const LATE_ANSWERS = 0.1;
 const ANSWER_LATE_MS_MAX = 40;
 const CALL_MS_MAX = 3;
+/** Turns of the queue of promises that are waited for behind each moment. */
+const TURNS = 8;
 
 /**
  * Decides by a seed what happens next. Every call of a process to the world outside is two moments, the deed and the
@@ -33,6 +35,8 @@ export class Scheduler {
   /** Asked before each moment of a process and behind each deed; a process that it kills gets no answer. */
   disturb: ((process: SimulatedProcess, what: string) => void) | undefined;
   readonly #tasks: Task[] = [];
+  /** When the next task's time comes, as of the last look. */
+  #next = 0;
 
   constructor(random: Random, now: number) {
     this.random = random;
@@ -54,7 +58,8 @@ export class Scheduler {
         }
         this.disturb?.(process, `${what}, unanswered`);
         if (!process.alive) return;
-        if (!this.random.chance(LATE_ANSWERS)) answer();
+        const isStopped = process.stoppedUntil > this.now;
+        if (!isStopped && !this.random.chance(LATE_ANSWERS)) answer();
         else this.#add(process, this.random.between(1, ANSWER_LATE_MS_MAX), `${what}: answered late`, answer);
       });
     });
@@ -70,14 +75,24 @@ export class Scheduler {
     this.#add(undefined, ms, what, deed);
   }
 
-  /** Lets one moment happen, and all that follows from it without asking the world. False when nothing is left to do. */
+  /** Lets one moment happen. False when nothing is left to do. */
   async step(): Promise<boolean> {
-    const task = this.#take();
-    if (task === undefined) return false;
+    let task = this.#take();
+    if (task === undefined || task === 'later') {
+      // Time passes only when nobody has anything left to say.
+      await new Promise((resolve) => setImmediate(resolve));
+      task = this.#take();
+      if (task === 'later') {
+        this.now = this.#next;
+        task = this.#take();
+      }
+    }
+    if (task === undefined || task === 'later') return false;
     if (this.trace !== undefined && task.what !== '')
       this.trace(`${task.process?.name ?? 'broker'}: ${task.what}`);
     task.run();
-    await new Promise((resolve) => setImmediate(resolve));
+    // What follows from it without asking the world mostly happens here; the rest happens before time passes.
+    for (let turn = 0; turn < TURNS; turn++) await undefined;
     return true;
   }
 
@@ -85,7 +100,8 @@ export class Scheduler {
     this.#tasks.push({ process, at: this.now + ms, what, run });
   }
 
-  #take(): Task | undefined {
+  /** One of the tasks whose time has come; `later` when there are only others. */
+  #take(): Task | 'later' | undefined {
     const tasks = this.#tasks;
     const ready: number[] = [];
     let next = Number.POSITIVE_INFINITY;
@@ -103,11 +119,8 @@ export class Scheduler {
       if (when <= this.now) ready.push(index);
       else if (when < next) next = when;
     }
-    if (tasks.length === 0) return undefined;
-    if (ready.length === 0) {
-      this.now = next;
-      return this.#take();
-    }
+    this.#next = next;
+    if (ready.length === 0) return tasks.length === 0 ? undefined : 'later';
     const chosen = this.random.pick(ready);
     const task = tasks[chosen]!;
     tasks[chosen] = tasks.at(-1)!;

@@ -26,10 +26,10 @@ export class IntakeWorker {
   #lookedMs = 0;
 
   constructor(options: IntakeOptions) {
-    const { log, topics, dayOfInstant, engine, settings } = options;
+    const { engine, settings } = options;
     this.#options = options;
     this.#intake = engine.createIntake(settings);
-    this.#book = new ProgressBook(log, topics.progress, dayOfInstant);
+    this.#book = new ProgressBook(options);
   }
 
   /** Lets `run` send what was read, and leave. */
@@ -51,6 +51,7 @@ export class IntakeWorker {
           await consumer.rejoin();
         }
         this.#take(await consumer.poll({ waitMs: tuning.pollMs }), consumer);
+        for (const { work } of this.#running.values()) if (work instanceof SourceWork) work.nudge();
         await this.#look();
       }
     } catch (error) {

@@ -4,9 +4,7 @@ import type { LogMessage, LogRecord } from '../../log/log.ts';
 import type { Day } from '../../model/day.ts';
 import type { CustomerKey } from '../../model/ids.ts';
 import { createBatch } from '../../store/batch.ts';
-import type { TimerKey } from '../../store/keys.ts';
 import type { Store, StoreBatch } from '../../store/store.ts';
-import { dueCustomers } from '../../store/timer-index.ts';
 import type { Folding } from '../engine.ts';
 import { Boundaries } from './boundaries.ts';
 import { CustomerCache, dueOf } from './customer-cache.ts';
@@ -20,8 +18,7 @@ import { RepeatCounter } from './repeat-counter.ts';
 import { ownerOf, type Restored } from './restore.ts';
 import type { DetectorOptions } from './service-options.ts';
 import { customerSnapshotKey, encodeSnapshot, partitionSnapshotKey } from './snapshot.ts';
-
-const DUE_PAGE = 1000;
+import { StoredTimers } from './stored-timers.ts';
 
 /** What is about to be stored, encoded at a batch boundary. */
 export interface Flush {
@@ -52,6 +49,7 @@ export class PartitionFold {
   readonly #store: Store;
   readonly #partition: PartitionState;
   readonly #cache: CustomerCache;
+  readonly #timers: StoredTimers;
   readonly #boundaries: Boundaries;
   /** Changed, and not on disk: must stay in memory. */
   readonly #unsaved = new DirtyQueue();
@@ -75,6 +73,7 @@ export class PartitionFold {
     this.#store = restored.store;
     this.#partition = restored.partition.state;
     this.#cache = new CustomerCache(restored.store);
+    this.#timers = new StoredTimers(restored.store);
     this.#boundaries = new Boundaries(options.tuning.boundariesMax);
     this.#boundaries.keep(this.position, this.#partition);
     this.#repeats = new RepeatCounter(options.tuning.repeatsMax);
@@ -223,14 +222,10 @@ export class PartitionFold {
     return this.#store.close();
   }
 
+  /** Those whose time comes by the timers on disk. Most slices have nobody on most days, and are not looked at. */
   async #addDue(slice: number, day: Day, wanted: Set<CustomerKey>): Promise<void> {
     if (this.#partition.tickDays[slice]! >= day) return;
-    for (let after: TimerKey | undefined; ; ) {
-      const page = await dueCustomers(this.#store, { slice, dueUntil: day, limit: DUE_PAGE, after });
-      for (const { customer } of page) wanted.add(customer);
-      after = page.at(-1);
-      if (page.length < DUE_PAGE) return;
-    }
+    for (const customer of await this.#timers.dueBy(slice, day)) wanted.add(customer);
   }
 
   async #encode(
@@ -269,6 +264,7 @@ export class PartitionFold {
     for (const customer of customers) {
       const entry = this.#cache.get(customer)!;
       entry.storedDue = dueOf(entry.state);
+      this.#timers.written(entry.slice, entry.storedDue);
       entry.reflects = this.position;
     }
     this.#unsaved.remove(customers);

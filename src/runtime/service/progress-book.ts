@@ -2,6 +2,8 @@ import type { Log } from '../../log/log.ts';
 import type { Day } from '../../model/day.ts';
 import type { SourcePartition } from './ledger-block.ts';
 import { type Activation, decodeProgress, type SourceProgress } from './progress-record.ts';
+import { retry } from './retry.ts';
+import type { Clock, ServiceTopics } from './service-options.ts';
 
 /** A source as far as its progress is concerned. */
 export interface CountedSource {
@@ -10,33 +12,44 @@ export interface CountedSource {
   readonly partitions: number;
 }
 
+/** What the book needs of a worker's options. */
+export interface ProgressBookOptions {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly topics: Pick<ServiceTopics, 'progress'>;
+  /** The day of an instant in the bank's zone. */
+  readonly dayOfInstant: (milliseconds: number) => Day;
+  readonly tuning: { readonly attemptsMax: number; readonly backoffMs: number };
+}
+
 /** What the topic of progress says, as far as it was read. */
 export class ProgressBook {
   /** The day whose ticks all ledger partitions have; undefined before the first. */
   tickedDay: Day | undefined;
   activation: Activation | undefined;
   activatedEpoch = -1;
-  readonly #log: Log;
-  readonly #topic: string;
-  readonly #dayOfInstant: (milliseconds: number) => Day;
+  readonly #options: ProgressBookOptions;
   readonly #progress = new Map<string, SourceProgress>();
   #next = 0;
 
-  constructor(log: Log, topic: string, dayOfInstant: (milliseconds: number) => Day) {
-    this.#log = log;
-    this.#topic = topic;
-    this.#dayOfInstant = dayOfInstant;
+  constructor(options: ProgressBookOptions) {
+    this.#options = options;
   }
 
   /** Reads on to the end. */
   async refresh(): Promise<void> {
-    const from = { topic: this.#topic, partition: 0, offset: this.#next };
-    const { end } = await this.#log.readToEnd(from, (records) => {
+    const { clock, tuning } = this.#options;
+    await retry(() => this.#readOn(), { clock, ...tuning });
+  }
+
+  async #readOn(): Promise<void> {
+    const { log, topics, dayOfInstant } = this.#options;
+    const from = { topic: topics.progress, partition: 0, offset: this.#next };
+    const { end } = await log.readToEnd(from, (records) => {
       for (const record of records) {
         const read = decodeProgress(record);
         if (read === undefined) continue;
-        if (read.kind === 'source')
-          this.#note(read.from, read.progress, this.#dayOfInstant(record.timestamp));
+        if (read.kind === 'source') this.#note(read.from, read.progress, dayOfInstant(record.timestamp));
         else if (read.kind === 'ticked') this.tickedDay = Math.max(this.tickedDay ?? read.day, read.day);
         else if (read.kind === 'activated') this.activatedEpoch = Math.max(this.activatedEpoch, read.epoch);
         else if (read.activation.epoch > (this.activation?.epoch ?? -1)) this.activation = read.activation;

@@ -5,6 +5,7 @@ import type { Intake } from '../engine.ts';
 import type { IntakeOptions, IntakeSource } from './intake-options.ts';
 import type { ProgressBook } from './progress-book.ts';
 import { encodeProgress, type SourceProgress } from './progress-record.ts';
+import { retry } from './retry.ts';
 import { SureSender } from './send-surely.ts';
 import { intakeGroup } from './service-options.ts';
 import { takeIn } from './take-in.ts';
@@ -25,6 +26,7 @@ export class SourceWork {
   readonly #queue: LogRecord[] = [];
   #told: SourceProgress | undefined;
   #offset = 0;
+  #committed = 0;
   #end = 0;
   /** Markers and compaction may leave nothing to read before the end. */
   #readTo = 0;
@@ -63,6 +65,11 @@ export class SourceWork {
     this.#wake?.();
   }
 
+  /** Lets it try again what the group did not take. */
+  nudge(): void {
+    if (this.#committed < this.#offset) this.#wake?.();
+  }
+
   /** The source was read to its end. */
   reachedEnd(end: number): void {
     this.#end = end;
@@ -91,14 +98,17 @@ export class SourceWork {
 
   async run(): Promise<'stopped' | 'revoked'> {
     try {
-      await this.#open();
+      const { clock, tuning } = this.#options;
+      await retry(() => this.#open(), { clock, ...tuning });
       for (;;) {
         await this.#something();
         if (!this.#isOurs()) return 'revoked';
         if (this.#queue.length > 0) await this.#takeIn();
         else if (this.#isStopping) return 'stopped';
         if (!this.#isOurs()) return 'revoked';
+        // Progress first: who comes next reads on from the offset, and would never know what days lie below it.
         await this.#tellProgress();
+        await this.#commit();
       }
     } finally {
       await this.#sender.close();
@@ -115,6 +125,7 @@ export class SourceWork {
         retriable: false,
       });
     this.#offset = committed?.offset ?? range.start;
+    this.#committed = this.#offset;
     this.#end = range.end;
     if (this.#offset < range.start || this.#offset > range.end)
       throw sourceTruncated(this.held, this.#offset);
@@ -136,8 +147,6 @@ export class SourceWork {
     if (!(await this.#send(taken.writes))) return;
     this.#offset = records.at(-1)!.offset + 1;
     this.#day = Math.max(this.#day, taken.day);
-    // Behind the answer: what was sent twice is dropped by the marks, what was never sent would be lost.
-    await this.#consumer.commitOffset(this.held, { offset: this.#offset, metadata: '' });
     observe({
       kind: 'taken-in',
       source: this.source.id,
@@ -147,6 +156,13 @@ export class SourceWork {
       deadLetters: taken.deadLetters,
       lag: Math.max(0, this.#end - this.#offset),
     });
+  }
+
+  /** Behind the answer: what was sent twice is dropped by the marks, what was never sent would be lost. */
+  async #commit(): Promise<void> {
+    if (this.#committed >= this.#offset) return;
+    const offset = this.#offset;
+    if (await this.#consumer.commitOffset(this.held, { offset, metadata: '' })) this.#committed = offset;
   }
 
   /** Says how far it is, behind what it speaks of, so that a tick stands behind the events that brought it on. */

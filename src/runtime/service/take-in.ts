@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
-import type { DeadLetter } from '../../errors/dead-letter.ts';
+import { type DeadLetter, deadLetter } from '../../errors/dead-letter.ts';
 import { assert } from '../../lib/assert.ts';
 import type { LogHeader, LogMessage, LogRecord, LogWrite } from '../../log/log.ts';
 import type { Day } from '../../model/day.ts';
 import { fingerprintText } from '../../model/fingerprint.ts';
 import type { CustomerEvent, LedgerEvent } from '../../model/ledger-event.ts';
 import { encodeLedgerEvent } from '../../registry/ledger-codec.ts';
+import { type LineSink, LineSplitter } from '../embedded/line-splitter.ts';
 import { RecordReader, type RecordTaker } from '../embedded/record-reader.ts';
 import type { Intake } from '../engine.ts';
 import { ledgerPartitionOf } from './address.ts';
@@ -82,12 +83,16 @@ class RecordEvents {
     if (value === null) return;
     const { source, partition, intake } = this.#of;
     const file = `${source.topic}/${partition}/${this.#record.offset}`;
-    const taker: RecordTaker = {
-      record: ({ record, line, index }) => {
-        const event = intake(record, { format: source.reading.format, file, line: line + 1, index });
-        if (event.kind === 'dead-letter') this.faults.push(event);
-        else this.events.push(this.#numbered(event));
-      },
+    const format = source.reading.format;
+    const keep = (event: LedgerEvent | DeadLetter) => {
+      if (event.kind === 'dead-letter') this.faults.push(event);
+      else this.events.push(this.#numbered(event));
+    };
+    const taker: RecordTaker & LineSink = {
+      line: (text, _bytes, line) => keep(intake(text, { format, file, line: line + 1, index: 0 })),
+      bad: (code) =>
+        this.faults.push(deadLetter(code, 'the record is not UTF-8, or a line of it is too long')),
+      record: ({ record, line, index }) => keep(intake(record, { format, file, line: line + 1, index })),
       refuse: (fault) => this.faults.push(fault),
     };
     const decoded = source.decoder === undefined ? value : source.decoder.decode(value);
@@ -95,7 +100,10 @@ class RecordEvents {
       this.faults.push(decoded);
       return;
     }
-    const reader = new RecordReader(source.reading, taker, source.holders);
+    const reader =
+      format === 'plain'
+        ? new LineSplitter(taker, { startsFile: true })
+        : new RecordReader(source.reading, taker, source.holders);
     reader.push(Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength));
     reader.end();
   }

@@ -6,6 +6,7 @@ import type { IntakeOptions } from './intake-options.ts';
 import { encodeControl, encodeTicks } from './ledger-block.ts';
 import type { ProgressBook } from './progress-book.ts';
 import { encodeProgress, type ProgressRecord } from './progress-record.ts';
+import { retry } from './retry.ts';
 import { SureSender } from './send-surely.ts';
 
 /**
@@ -45,8 +46,8 @@ export class Ticker {
   }
 
   async run(): Promise<void> {
-    const { log } = this.#options;
-    const range = await log.offsetsOf(this.held);
+    const { log, clock, tuning } = this.#options;
+    const range = await retry(() => log.offsetsOf(this.held), { clock, ...tuning });
     this.#consumer.start(this.held, range?.end ?? 0);
     try {
       while (this.#isOurs()) {
