@@ -1,4 +1,7 @@
-import { Kafka, type KafkaConfig as KafkaJsConfig, logLevel } from 'kafkajs';
+import kafkajs, { type Kafka, type KafkaConfig as KafkaJsConfig } from 'kafkajs';
+
+// A CommonJS module whose names Node does not see.
+const { Kafka: KafkaClient, logLevel } = kafkajs;
 
 /** What signing in and encryption need; as the configuration has it. */
 export interface ClusterAccess {
@@ -21,7 +24,10 @@ export interface ClusterAccess {
 }
 
 /** Takes what the client library has to say: its words and numbers, never what records hold. */
-export type ClientLog = (level: 'warn' | 'error', message: string) => void;
+export type ClientLog = (level: 'debug' | 'warn', message: string) => void;
+
+/** Bounded retries are meant: after the last one a producer is thrown away, so that nothing hangs on them. */
+const EXPECTED_WARNINGS = /^Limiting retries for the idempotent producer/;
 
 /** Tries of one request inside the library; ours come on top, with a new producer each. */
 export const RETRIES_MAX = 8;
@@ -45,7 +51,9 @@ export function createKafka(access: ClusterAccess, options: { clientId: string; 
       ({ level, log }) => {
         const { message, error, groupId } = log as { message: string; error?: unknown; groupId?: unknown };
         const said = [message, error, groupId].filter((part) => typeof part === 'string').join(' ');
-        options.log(level === logLevel.ERROR ? 'error' : 'warn', said);
+        // What the library calls an error it mostly tries again; what it cannot mend comes as one of ours.
+        if (level === logLevel.ERROR) options.log('warn', said);
+        else if (!EXPECTED_WARNINGS.test(said)) options.log('debug', said);
       },
   };
   if (tls !== undefined) {
@@ -57,7 +65,7 @@ export function createKafka(access: ClusterAccess, options: { clientId: string; 
     };
   }
   if (sasl !== undefined) settings.sasl = saslOf(sasl);
-  return new Kafka(settings);
+  return new KafkaClient(settings);
 }
 
 function saslOf(sasl: NonNullable<ClusterAccess['sasl']>): NonNullable<KafkaJsConfig['sasl']> {

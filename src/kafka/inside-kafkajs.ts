@@ -1,4 +1,4 @@
-import { AssignerProtocol, type Kafka } from 'kafkajs';
+import kafkajs, { type Kafka } from 'kafkajs';
 
 /*
  * What we use of the inside of kafkajs 2.2.4, its last release. Its consumer resets a lost position in silence and
@@ -200,4 +200,4 @@ export function keepRaw(broker: Broker): Broker {
 }
 
 /** The forms in which members tell of themselves, and leaders of what each gets. */
-export const { MemberMetadata, MemberAssignment } = AssignerProtocol;
+export const { MemberMetadata, MemberAssignment } = kafkajs.AssignerProtocol;

@@ -1,7 +1,9 @@
-import { CompressionTypes, type Message, type ProducerBatch, type RecordMetadata } from 'kafkajs';
+import kafkajs, { type Message, type ProducerBatch, type RecordMetadata } from 'kafkajs';
 import { assert } from '../lib/assert.ts';
 import type { Acknowledged, LogMessage, LogWrite } from '../log/log.ts';
 import { keyOf } from './membership.ts';
+
+const { CompressionTypes } = kafkajs;
 
 /** Below this, compressing costs more than it saves. */
 const COMPRESS_BYTES_MIN = 4_096;

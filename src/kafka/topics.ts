@@ -1,9 +1,11 @@
-import { type Admin, ConfigResourceTypes, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { OperationalError } from '../errors/operational-error.ts';
 import { checkTopic, type FoundTopic, type TopicFinding } from './check-topics.ts';
 import { type ClientLog, type ClusterAccess, createKafka } from './client.ts';
 import { faultType, toOperational } from './kafka-error.ts';
 import { ledgerRetentionMsMin, type PlannedTopic, planTopics, type TopicWishes } from './topic-plan.ts';
+
+const { ConfigResourceTypes } = kafkajs;
 
 export interface TopicsOptions {
   readonly access: ClusterAccess;

@@ -1,8 +1,6 @@
-import { COMPATIBILITY, SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { OperationalError } from '../errors/operational-error.ts';
 import { LEDGER_EVENT_SCHEMA_TEXT } from './ledger-schema.ts';
-import { tellRegistration } from './register-schemas.ts';
-import { askRegistry, type KeptSchema, type RegistryAccess } from './registry-client.ts';
+import { askRegistry, type KeptSchema, type RegistryAccess, wrongLevel } from './registry-client.ts';
 
 /** The schemas that ledger events were ever written by. Plain data, so that it can go to a thread. */
 export interface LedgerSchemas {
@@ -11,26 +9,23 @@ export interface LedgerSchemas {
   readonly texts: ReadonlyMap<number, string>;
 }
 
+/** A build reads all that was written before it; what is newer it refuses by itself. */
+const LEVEL = 'BACKWARD_TRANSITIVE';
+
 /** Registers this build's schema of ledger events, and fetches those of all builds before it. */
 export async function registerLedgerSchema(access: RegistryAccess, topic: string): Promise<LedgerSchemas> {
   const subject = `${topic}-value`;
-  const { url, username, password } = access;
-  const registry = new SchemaRegistry({
-    host: url,
-    retry: { retries: 0 },
-    ...(username === '' ? {} : { auth: { username, password } }),
-  });
-  let own: number;
-  try {
-    // A build reads all that was written before; what is newer it refuses by itself.
-    const compatibility = COMPATIBILITY.BACKWARD_TRANSITIVE;
-    ({ id: own } = await registry.register(
-      { type: SchemaType.AVRO, schema: LEDGER_EVENT_SCHEMA_TEXT },
-      { subject, compatibility },
-    ));
-  } catch (error) {
-    throw tellRegistration(error, access, { subject, level: 'BACKWARD_TRANSITIVE' });
-  }
+  // The library takes no union for a schema, and the ledger's is one.
+  const config = (await askRegistry(access, `/config/${subject}`)) as
+    | { compatibilityLevel?: string }
+    | undefined;
+  if (config === undefined) {
+    await askRegistry(access, `/config/${subject}`, { method: 'PUT', body: { compatibility: LEVEL } });
+  } else if (config.compatibilityLevel !== LEVEL) throw wrongLevel(access, { name: subject, level: LEVEL });
+  const own = (await askRegistry(access, `/subjects/${subject}/versions`, {
+    method: 'POST',
+    body: { schema: LEDGER_EVENT_SCHEMA_TEXT },
+  })) as { readonly id: number };
   const versions = (await askRegistry(access, `/subjects/${subject}/versions`)) as readonly number[];
   const texts = new Map<number, string>();
   for (const version of versions) {
@@ -38,7 +33,7 @@ export async function registerLedgerSchema(access: RegistryAccess, topic: string
     const { id, schema } = kept as KeptSchema & { readonly id: number };
     texts.set(id, schema);
   }
-  return { own, texts };
+  return { own: own.id, texts };
 }
 
 /** The text of a schema by its id, as the workers ask for it. */

@@ -1,8 +1,8 @@
 import { COMPATIBILITY, SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
-import { OperationalError } from '../errors/operational-error.ts';
+import type { OperationalError } from '../errors/operational-error.ts';
 import type { OutputTopic } from '../model/signal.ts';
 import { OUTPUT_SCHEMAS } from './output-schemas.ts';
-import { type RegistryAccess, refused, unreachable } from './registry-client.ts';
+import { askRegistry, type RegistryAccess, refused, wrongLevel } from './registry-client.ts';
 
 const NO_RETRIES = { retries: 0 };
 
@@ -17,6 +17,8 @@ export async function registerSchemas(
     retry: NO_RETRIES,
     ...(username === '' ? {} : { auth: { username, password } }),
   });
+  // The library's client gives the same number for a registry that is away and for one that refuses: ask first.
+  await askRegistry(access, '/subjects');
   const register = async (topic: OutputTopic): Promise<number> => {
     const subject = `${topics[topic]}-value`;
     try {
@@ -26,7 +28,7 @@ export async function registerSchemas(
       );
       return id;
     } catch (error) {
-      throw tellRegistration(error, access, { subject, level: 'FULL_TRANSITIVE' });
+      throw tell(error, access, subject);
     }
   };
   return {
@@ -37,22 +39,9 @@ export async function registerSchemas(
   };
 }
 
-/** What a registration that failed means, and what to do about it. */
-export function tellRegistration(
-  error: unknown,
-  { url }: RegistryAccess,
-  { subject, level }: { readonly subject: string; readonly level: string },
-): OperationalError {
-  const { name, status } = error as { readonly name?: string; readonly status?: number };
-  if (name === 'ConfluentSchemaRegistryCompatibilityError') {
-    const message = `the subject ${subject} is not ${level}: set it (PUT ${url}/config/${subject} {"compatibility":"${level}"}), or name another topic`;
-    return new OperationalError('MS_REGISTRY_COMPATIBILITY', message, { retriable: false, cause: error });
-  }
-  if (status === 409 || status === 422) {
-    const message = `the subject ${subject} holds a schema that ours does not go with: another program's, or a newer build's. Look at ${url}/subjects/${subject}/versions/latest`;
-    return new OperationalError('MS_REGISTRY_INCOMPATIBLE', message, { retriable: false, cause: error });
-  }
-  // The library's own client gives 400 for a server that it could not reach.
-  if (status === undefined || status === 400) return unreachable(url, error);
-  return refused(url, status, error);
+function tell(error: unknown, access: RegistryAccess, name: string): OperationalError {
+  const subject = { name, level: COMPATIBILITY.FULL_TRANSITIVE };
+  const { name: kind, status } = error as { readonly name?: string; readonly status?: number };
+  if (kind === 'ConfluentSchemaRegistryCompatibilityError') return wrongLevel(access, subject, error);
+  return refused(access, status, error, subject);
 }

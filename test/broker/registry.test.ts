@@ -1,5 +1,6 @@
 import avro from 'avsc';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerLedgerSchema, schemaOfLedger } from '../../src/registry/ledger-schemas.ts';
 import { registerSchemas } from '../../src/registry/register-schemas.ts';
 import { openSourceDecoder } from '../../src/registry/source-decoder.ts';
 import { startRegistry, type TestRegistry } from './kit/registry.ts';
@@ -52,6 +53,19 @@ describeWithBroker('the schema registry', () => {
     expect(new Set(Object.values(first)).size).toBe(4);
     const config = await (await fetch(`${registry.url}/config/a.signals-value`)).json();
     expect(config).toMatchObject({ compatibilityLevel: 'FULL_TRANSITIVE' });
+  });
+
+  test('keeps the schemas that ledger events were written by', async () => {
+    const first = await registerLedgerSchema(access(), 'a.ledger');
+    expect(first.texts.has(first.own)).toBe(true);
+    expect(await registerLedgerSchema(access(), 'a.ledger')).toStrictEqual(first);
+    const schemaOf = schemaOfLedger(first);
+    expect(schemaOf(first.own)).toBeUndefined();
+    expect(() => schemaOf(first.own + 1)).toThrow('update');
+    await put('PUT', '/config/a.ledger-value', { compatibility: 'NONE' });
+    await expect(registerLedgerSchema(access(), 'a.ledger')).rejects.toMatchObject({
+      code: 'MS_REGISTRY_COMPATIBILITY',
+    });
   });
 
   test('that holds a foreign schema under our name is told', async () => {

@@ -19,7 +19,8 @@ export function tellLog(logger: Logger, thread: number, event: SentEvent): void 
   const { kind, ...rest } = event;
   const fields: Record<string, string | number | boolean> = { thread };
   for (const [name, value] of Object.entries(rest)) {
-    if (name === 'day') fields.day = formatDay(Number(value));
+    // A source that brought nothing yet has no day.
+    if (name === 'day') fields.day = Number(value) < 0 ? 'none' : formatDay(Number(value));
     else if (name === 'fault') Object.assign(fields, pickFault(value));
     else if (typeof value !== 'object') fields[name] = value as string | number | boolean;
   }

@@ -10,7 +10,7 @@ export type FromThread =
   | { readonly kind: 'alive' }
   /** A worker failed; it begins anew, or not. */
   | { readonly kind: 'failed'; readonly role: Role; readonly fault: SentFault; readonly restarts: boolean }
-  | { readonly kind: 'said'; readonly level: 'warn' | 'error'; readonly message: string }
+  | { readonly kind: 'said'; readonly level: 'debug' | 'warn'; readonly message: string }
   | { readonly kind: 'stopped' };
 
 export interface ToThread {
