@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compile } from '../runtime/compiled.ts';
 import { type Broker, startBroker } from './kit/broker.ts';
-import { eventsOf, openFeed } from './kit/feed.ts';
+import { dateOf, eventsOf, openFeed } from './kit/feed.ts';
 import { type JudgedService, type Judgement, judge } from './kit/judge.ts';
 import { startRegistry, type TestRegistry } from './kit/registry.ts';
 import {
@@ -100,4 +102,118 @@ describeWithBroker('the service on Kafka', () => {
     expect(program.stderr()).toBe('');
     expect((await judge(reader, judged)).open).toStrictEqual([]);
   });
+
+  test('puts out for each customer the bytes that a run over files puts out, when days come one by one', async () => {
+    const source = await freshTopic(broker);
+    const service = configure({ application: 'paced', sources: [{ topic: source }] });
+    await prepare(service);
+    const program = service.start();
+    await program.ready();
+    const feed = await openFeed(broker, source);
+    const days = 205;
+    const events = Array.from({ length: 8 }, (_, customer) => eventsOf(customer, days)).flat();
+    const firstDay = Math.min(...events.map(({ day }) => day));
+    for (let day = firstDay; day < days; day++) {
+      await feed.send([{ kind: 'tick', at: `${dateOf(day)}T00:00:00Z` }]);
+      const seconds = Date.parse(`${dateOf(day)}T00:00:00Z`) / 1000;
+      const ticked = `milestream_ticked_timestamp_seconds ${seconds}\n`;
+      await eventually(
+        async () => ((await program.page('/metrics')).text.includes(ticked) ? true : undefined),
+        {
+          what: `the tick of ${dateOf(day)}`,
+          stepMs: 10,
+        },
+      );
+      await feed.send(events.filter((each) => each.day === day).map(({ event }) => event));
+    }
+    await feed.close();
+    const judged = {
+      application: 'paced',
+      partitions: PARTITIONS,
+      format: 'json',
+      transactions: false,
+    } as const;
+    await judgedWhole(judged, events.length, program);
+    expect(await program.end('SIGTERM')).toBe(0);
+
+    const input = join(service.folder, 'events.ndjson');
+    writeFileSync(input, events.map(({ event }) => `${JSON.stringify(event)}\n`).join(''));
+    const out = join(service.folder, 'out');
+    const run = await service.command('run', '--input', input, '--out', out, '--as-of', dateOf(days - 1));
+    expect(run.code, run.stderr).toBe(0);
+    for (const name of ['signals', 'audit'] as const) {
+      const lines = readFileSync(join(out, `${name}.ndjson`), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '');
+      const { records } = await reader.read(`paced.${name}`);
+      const given = records.map(({ value }) => value?.toString() ?? '');
+      expect(lines.length).toBeGreaterThan(5);
+      expect(byCustomer(given)).toStrictEqual(byCustomer(lines));
+    }
+  });
+
+  test('sends what it cannot read to the dead letters, with its bytes and why', async () => {
+    const source = await freshTopic(broker);
+    const service = configure({ application: 'poison', sources: [{ topic: source, accounts: 'named' }] });
+    await prepare(service);
+    const feed = await openFeed(broker, source);
+    const good = eventsOf(1, 60).map(({ event }) => event);
+    const poison = [
+      Buffer.from([0xff, 0xfe, 0x00, 0x01]),
+      '{"kind":"transaction"',
+      '{"kind":"nonsense"}',
+      '[]',
+      Buffer.alloc(900_000, 0x61),
+    ];
+    await feed.send([...good.slice(0, 2), ...poison, ...good.slice(2)]);
+    const program = service.start();
+    const judged = {
+      application: 'poison',
+      partitions: PARTITIONS,
+      format: 'json',
+      transactions: false,
+    } as const;
+    await judgedWhole(judged, good.length, program);
+    const { records } = await eventually(async () => {
+      const read = await reader.read('poison.dead-letters');
+      return read.records.length >= poison.length ? read : undefined;
+    });
+    expect(records.map(({ headers }) => headers.get('milestream_offset'))).toStrictEqual([
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+    ]);
+    expect(records.map(({ value }) => value?.equals(Buffer.from(poison[0]!)))[0]).toBe(true);
+    for (const { headers } of records) {
+      expect(headers.get('milestream_code')).toMatch(/^MS_/);
+      expect(headers.get('milestream_topic')).toBe(source);
+    }
+    await feed.close();
+    expect(await program.end('SIGTERM')).toBe(0);
+  });
+
+  test('that starts without its topics, or with a wrong address, says what to do', async () => {
+    const source = await freshTopic(broker);
+    const service = configure({ application: 'bare', sources: [{ topic: source }, { topic: 'nowhere' }] });
+    const started = await service.command('start');
+    expect(started.code).toBe(1);
+    expect(started.stderr).toContain('MS_TOPICS');
+    expect(started.stderr).toContain('bare.ledger is missing; `milestream topics ensure` makes it');
+    expect(started.stderr).toContain('the source nowhere does not exist');
+    const broken = configure({ application: 'broken', sources: [{ topic: source, formt: 'plain' }] });
+    const refused = await broken.command('start');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('Did you mean "format"?');
+  });
 });
+
+function byCustomer(lines: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const line of lines) {
+    const { customer } = JSON.parse(line) as { readonly customer: string };
+    found.set(customer, [...(found.get(customer) ?? []), line]);
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

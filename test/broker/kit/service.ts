@@ -84,7 +84,8 @@ export function configureService(
     folder,
     stateOf,
     command: async (...args) => {
-      const all = [main, ...args, '--config', configOf('command')];
+      const config = args[0] === 'run' ? [] : ['--config', configOf('command')];
+      const all = [main, ...args, ...config];
       try {
         const { stdout, stderr } = await run(process.execPath, all, { env: environment });
         return { code: 0, stdout, stderr };

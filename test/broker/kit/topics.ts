@@ -45,14 +45,19 @@ export async function freshTopic(
 /** Tries until it holds, for so long at the most. */
 export async function eventually<T>(
   look: () => Promise<T | undefined>,
-  options: { readonly withinMs?: number; readonly what?: string; readonly why?: () => string } = {},
+  options: {
+    readonly withinMs?: number;
+    readonly what?: string;
+    readonly why?: () => string;
+    readonly stepMs?: number;
+  } = {},
 ): Promise<T> {
-  const { withinMs = 30_000, what = 'what was waited for', why = () => '' } = options;
+  const { withinMs = 30_000, what = 'what was waited for', why = () => '', stepMs = 50 } = options;
   const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > deadline) throw new Error(`${what} did not come within ${withinMs} ms: ${why()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
   }
 }
