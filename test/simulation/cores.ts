@@ -1,6 +1,8 @@
+import { loadSet } from '../../src/cli/load-set.ts';
 import type { CustomerState } from '../../src/customer/customer-state.ts';
 import type { DefinitionSet } from '../../src/model/definition.ts';
 import type { OutputRecord } from '../../src/model/signal.ts';
+import { engine } from '../../src/runtime/core-engine.ts';
 import type { Engine, Intake } from '../../src/runtime/engine.ts';
 import { engine as standIn } from '../runtime/stand-in-engine.ts';
 import type { SimulatedCore } from './world.ts';
@@ -16,6 +18,16 @@ export const standInCore: SimulatedCore = {
     definitions: [],
   }),
 };
+
+/** The real core with the package's definitions and dictionary, loaded when it is asked for. */
+export function realCore(): SimulatedCore {
+  const { set, dictionary } = loadSet();
+  return {
+    engine: sayEpochs(engine),
+    dictionary,
+    definitions: (epoch) => (epoch < 0 ? standInCore.definitions(epoch) : { ...set, epoch }),
+  };
+}
 
 function sayEpochs(engine: Engine): Engine {
   let intake: Intake | undefined;

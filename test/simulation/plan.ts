@@ -1,6 +1,7 @@
+import { hash32 } from '../../src/lib/hash.ts';
 import { type Random, seededRandom } from '../../src/lib/random.ts';
 import { type LogFaults, NO_LOG_FAULTS } from '../../src/log/simulated/faults.ts';
-import { formatDay } from '../../src/model/day.ts';
+import { formatDay, parseDay } from '../../src/model/day.ts';
 
 /** 2025-03-01. */
 export const FIRST_DAY = 20148;
@@ -13,13 +14,14 @@ export interface PlannedRecord {
   readonly source: number;
   readonly partition: number;
   readonly value: string;
-  readonly isEvent: boolean;
+  /** How many events it holds. */
+  readonly events: number;
 }
 
 /** Something that happens once. */
 export type Mishap =
   | {
-      readonly kind: 'crash' | 'stop' | 'disk-gone' | 'byte-flipped';
+      readonly kind: 'crash' | 'stop' | 'clean-stop' | 'disk-gone' | 'byte-flipped';
       readonly atMs: number;
       readonly member: number;
     }
@@ -43,6 +45,8 @@ export interface Plan {
   /** Chance of a crash, and of a stop, at any moment of a process. */
   readonly crashes: number;
   readonly stops: number;
+  /** Chance that who crashed comes back on a new machine. */
+  readonly moves: number;
   readonly faultsUntilMs: number;
   readonly tuning: {
     readonly batchEventsMax: number;
@@ -65,7 +69,12 @@ export interface PlanOptions {
   readonly recordsMax?: number;
   /** Rare disasters, after which a worker may refuse to go on, but must not be wrong. */
   readonly disasters?: boolean;
+  /** Lines of plain events to send instead of drawn ones. */
+  readonly lives?: readonly string[];
 }
+
+/** A record that nobody can read. */
+export const BAD_RECORD = '{"kind":"transaction"';
 
 const LENGTH_MS = 1600;
 
@@ -80,14 +89,11 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     ledgerPartitions: random.between(1, 3),
   };
   const customers = random.between(1, options.customers ?? 8);
-  const count = random.between(5, options.recordsMax ?? 36);
-  const first = drawRecords(random, shape, { customers, count, day: FIRST_DAY, prefix: 'a' });
-  const encore = drawRecords(random, shape, {
-    customers,
-    count: random.between(1, Math.ceil(count / 3)),
-    day: first.lastDay + 1,
-    prefix: 'b',
-  });
+  const count = random.between(2, random.pick([8, 16, options.recordsMax ?? 36]));
+  const { first, encore } =
+    options.lives === undefined
+      ? drawActs(random, shape, customers, count)
+      : sendLives(random, shape, options.lives);
   return {
     seed,
     ...shape,
@@ -96,8 +102,9 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     keepsDisks: random.chance(0.4),
     mishaps: drawMishaps(random, shape, options),
     faults: drawFaults(random),
-    crashes: swarm(random, 0.006),
+    crashes: swarm(random, 0.01),
     stops: swarm(random, 0.004),
+    moves: random.pick([0, 0.1, 0.5]),
     faultsUntilMs: LENGTH_MS + 600,
     tuning: {
       batchEventsMax: random.pick([1, 5, 30]),
@@ -114,6 +121,68 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
   };
 }
 
+/** Records, and the last day that all sources come to. */
+interface Act {
+  readonly records: PlannedRecord[];
+  readonly lastDay: number;
+}
+
+function drawActs(
+  random: Random,
+  shape: Shape,
+  customers: number,
+  count: number,
+): { readonly first: Act; readonly encore: Act } {
+  const first = drawRecords(random, shape, { customers, count, day: FIRST_DAY, prefix: 'a' });
+  const encore = drawRecords(random, shape, {
+    customers,
+    count: random.between(1, Math.ceil(count / 3)),
+    day: first.lastDay + 1,
+    prefix: 'b',
+  });
+  return { first, encore };
+}
+
+/** Sends lives as a bank would: day by day, each customer's by one partition; the last third of the days is the encore. */
+function sendLives(
+  random: Random,
+  shape: Shape,
+  lives: readonly string[],
+): { readonly first: Act; readonly encore: Act } {
+  const byDay = new Map<string, string[]>();
+  for (const line of lives) {
+    const { date, at } = JSON.parse(line) as { readonly date?: string; readonly at?: string };
+    const day = (date ?? at ?? '').slice(0, 10);
+    byDay.set(day, [...(byDay.get(day) ?? []), line]);
+  }
+  const days = [...byDay.keys()].sort();
+  const from = Math.floor((days.length * 2) / 3);
+  const act = (part: readonly string[]): Act => {
+    const records = part.flatMap((day, index) => {
+      const groups = new Map<string, string[]>();
+      for (const line of byDay.get(day)!) {
+        const { customer } = JSON.parse(line) as { readonly customer: string };
+        const key = `${hash32(customer) % shape.sources}/${hash32(customer, 1) % shape.sourcePartitions}`;
+        groups.set(key, [...(groups.get(key) ?? []), line]);
+      }
+      return [...groups].map(([key, lines]): PlannedRecord => {
+        const [source, partition] = key.split('/').map(Number);
+        const atMs = Math.floor((index / part.length) * LENGTH_MS) + random.between(0, 20);
+        return {
+          atMs,
+          source: source!,
+          partition: partition!,
+          value: lines.join('\n'),
+          events: lines.length,
+        };
+      });
+    });
+    const lastDay = parseDay(part.at(-1)!)!;
+    return { records: [...records, ...lastTicks(shape, lastDay)].sort((a, b) => a.atMs - b.atMs), lastDay };
+  };
+  return { first: act(days.slice(0, from)), encore: act(days.slice(from)) };
+}
+
 interface Shape {
   readonly sources: number;
   readonly sourcePartitions: number;
@@ -123,9 +192,10 @@ interface Shape {
 
 function drawRecords(
   random: Random,
-  { sources, sourcePartitions }: Shape,
+  shape: Shape,
   of: { readonly customers: number; readonly count: number; readonly day: number; readonly prefix: string },
-): { readonly records: PlannedRecord[]; readonly lastDay: number } {
+): Act {
+  const { sources, sourcePartitions } = shape;
   const records: PlannedRecord[] = [];
   let day = of.day;
   for (let index = 0; index < of.count; index++) {
@@ -135,25 +205,32 @@ function drawRecords(
       partition: random.between(0, sourcePartitions - 1),
     };
     const atMs = Math.floor((index / of.count) * LENGTH_MS) + random.between(0, 100);
-    const isEvent = !random.chance(0.05);
-    const value = isEvent ? drawEvent(random, of, day, index) : '{"kind":"transaction"';
-    records.push({ ...place, atMs, value, isEvent });
+    const events = random.pick([0, 1, 1, 1, 1, 1, 1, 1, 2, 3]);
+    const lines = Array.from({ length: events }, (_, line) => drawEvent(random, of, day, `${index}-${line}`));
+    const value = events === 0 ? BAD_RECORD : lines.join('\n');
+    records.push({ ...place, atMs, value, events });
   }
   const lastDay = day + random.pick([0, 1, 22]);
+  return { records: [...records, ...lastTicks(shape, lastDay)].sort((a, b) => a.atMs - b.atMs), lastDay };
+}
+
+/** Each source says in the end how far time has come, in all of its partitions. */
+function lastTicks({ sources, sourcePartitions }: Shape, lastDay: number): PlannedRecord[] {
+  const records: PlannedRecord[] = [];
   for (let source = 0; source < sources; source++) {
     for (let partition = 0; partition < sourcePartitions; partition++) {
       const value = JSON.stringify({ kind: 'tick', at: `${formatDay(lastDay)}T12:00:00Z` });
-      records.push({ atMs: LENGTH_MS + 200, source, partition, value, isEvent: false });
+      records.push({ atMs: LENGTH_MS + 200, source, partition, value, events: 0 });
     }
   }
-  return { records: records.sort((a, b) => a.atMs - b.atMs), lastDay };
+  return records;
 }
 
 function drawEvent(
   random: Random,
   { customers, prefix }: { readonly customers: number; readonly prefix: string },
   day: number,
-  index: number,
+  id: string,
 ): string {
   const customer = `c${random.between(1, customers)}`;
   const date = formatDay(day - random.pick([0, 0, 0, 1]));
@@ -170,7 +247,7 @@ function drawEvent(
   return JSON.stringify({
     kind: 'transaction',
     // Now and then the bank sends one twice: that is for the fold to see, not for the marks.
-    id: `${prefix}${random.chance(0.05) ? 0 : index}`,
+    id: `${prefix}${random.chance(0.05) ? 0 : id}`,
     customer,
     account: 'a',
     date,
@@ -180,18 +257,21 @@ function drawEvent(
   });
 }
 
-function drawMishaps(random: Random, shape: Shape, { disasters = false }: PlanOptions): Mishap[] {
+function drawMishaps(random: Random, shape: Shape, { disasters = false, lives }: PlanOptions): Mishap[] {
   const mishaps: Mishap[] = [];
   const atMs = () => random.between(0, LENGTH_MS + 400);
-  for (const kind of ['crash', 'stop', 'disk-gone', 'byte-flipped'] as const) {
+  for (const kind of ['crash', 'stop', 'clean-stop', 'disk-gone', 'byte-flipped'] as const) {
     if (!random.chance(0.4)) continue;
-    const members = shape.detectors + (kind === 'crash' || kind === 'stop' ? shape.intakes : 0);
+    const hasDisk = kind === 'disk-gone' || kind === 'byte-flipped';
+    const members = shape.detectors + (hasDisk ? 0 : shape.intakes);
     const times = random.between(1, 3);
     for (let time = 0; time < times; time++)
       mishaps.push({ kind, atMs: atMs(), member: random.between(0, members - 1) });
   }
   const compactions = random.between(0, 4);
   for (let time = 0; time < compactions; time++) mishaps.push({ kind: 'compaction', atMs: atMs() });
+  // Real lives without definitions would say nothing.
+  if (lives !== undefined) mishaps.push({ kind: 'activation', atMs: 0, contentLateMs: 0 });
   const activations = random.pick([0, 0, 1, 2]);
   for (let time = 0; time < activations; time++)
     mishaps.push({ kind: 'activation', atMs: atMs(), contentLateMs: random.pick([0, 0, 300]) });

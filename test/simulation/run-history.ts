@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { difference, foldSequentially, type Outputs, outputsGiven } from './oracle.ts';
-import { drawPlan, type Plan, type PlanOptions } from './plan.ts';
+import { BAD_RECORD, drawPlan, type Plan, type PlanOptions } from './plan.ts';
 import { FOLD, OUTPUT_TOPICS, type SimulatedCore, World } from './world.ts';
 
 /** How a history ended. */
@@ -62,7 +62,11 @@ export async function runHistory(
     if (wrong !== undefined) wrong = `in the second act: ${wrong}`;
   }
   if (options.disasters !== true && world.refused !== '') wrong ??= `a worker refuses: ${world.refused}`;
-  return { seed, wrong, refused: world.refused, moments, counts: world.counts, trace };
+  const signals = OUTPUT_TOPICS.slice(0, 1).flatMap((topic) => [
+    ...outputsGiven(world.broker, { topics: [topic], partitions: plan.ledgerPartitions }).values(),
+  ]);
+  const counts = { ...world.counts, signals: signals.flat().length };
+  return { seed, wrong, refused: world.refused, moments, counts, trace };
 }
 
 /** All of the encore is sent before anyone may call it a rest. */
@@ -91,10 +95,10 @@ function judge(world: World, core: SimulatedCore, sent: readonly Plan['records']
   if (world.refused !== '') return beyond(outputs, given);
   const wrong = difference(outputs, given);
   if (wrong !== undefined) return wrong;
-  const events = sent.flat().filter(({ isEvent }) => isEvent).length;
+  const events = sent.flat().reduce((sum, record) => sum + record.events, 0);
   if (events !== places.size) return `${events} events were sent, ${places.size} stand in the ledger`;
   const dead = broker.partition({ topic: 'dead-letters', partition: 0 }).everCommitted();
-  const bad = sent.flat().filter(({ value }) => value.endsWith('transaction"')).length;
+  const bad = sent.flat().filter(({ value }) => value === BAD_RECORD).length;
   const ids = new Set(
     dead.map(({ headers }) => headers.map(([name, value]) => `${name}=${Buffer.from(value)}`).join(' ')),
   );

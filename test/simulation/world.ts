@@ -43,12 +43,17 @@ export interface SimulatedCore {
   readonly definitions: (epoch: number) => DefinitionSet;
 }
 
+/** What a worker is started on. */
+type Machine = Pick<Member, 'process' | 'log' | 'disk'>;
+
 interface Member {
   readonly name: string;
   readonly kind: 'detector' | 'intake';
   readonly disk: SimulatedDisk;
   process: SimulatedProcess;
   log: SimulatedLog;
+  worker: { stop(): void };
+  isStopping: boolean;
 }
 
 /** A broker, some machines, and what happens to them. */
@@ -95,7 +100,7 @@ export class World {
     const { detectors, intakes, mishaps, records, faultsUntilMs } = this.plan;
     for (let index = 0; index < detectors + intakes; index++) {
       const kind = index < detectors ? 'detector' : 'intake';
-      this.#start({ name: `${kind}-${index}`, kind, disk: new SimulatedDisk() } as Member, index);
+      this.#start({ name: `${kind}-${index}`, kind, disk: new SimulatedDisk() }, index);
     }
     this.append(records);
     for (const mishap of mishaps)
@@ -167,15 +172,18 @@ export class World {
     return true;
   }
 
-  #start(of: Member, index: number): void {
+  #start(of: Pick<Member, 'name' | 'kind' | 'disk'>, index: number): void {
     const process: SimulatedProcess = { name: of.name, alive: true, stoppedUntil: 0 };
     const log = new SimulatedLog(this.broker, process);
-    const member: Member = { ...of, process, log };
+    const machine = { process, log, disk: of.disk };
+    const worker = of.kind === 'detector' ? this.#detector(machine) : this.#intake(machine);
+    const member: Member = { ...of, process, log, worker, isStopping: false };
     this.#members[index] = member;
-    const worker = member.kind === 'detector' ? this.#detector(member) : this.#intake(member);
     worker.run().then(
       () => {
-        this.failure ??= new Error(`${member.name} ended by itself`);
+        if (!member.isStopping) this.failure ??= new Error(`${member.name} ended by itself`);
+        this.#note('stopped cleanly');
+        this.#restart(member, index);
       },
       (error: unknown) => {
         if (!process.alive) return;
@@ -212,6 +220,7 @@ export class World {
       if (index < 0) return;
       this.#note('crash');
       scheduler.trace?.(`${process.name} crashes`);
+      if (scheduler.random.chance(plan.moves)) this.#members[index]!.disk.wipe();
       this.#restart(this.#members[index]!, index);
     } else if (scheduler.random.chance(plan.stops)) this.#stopProcess(process);
   }
@@ -240,6 +249,12 @@ export class World {
       case 'stop':
         this.#stopProcess(this.#members[mishap.member]!.process);
         break;
+      case 'clean-stop': {
+        const member = this.#members[mishap.member]!;
+        member.isStopping = true;
+        member.worker.stop();
+        break;
+      }
       case 'disk-gone': {
         const member = this.#members[mishap.member]!;
         this.#restart(member, mishap.member);
@@ -284,7 +299,7 @@ export class World {
     });
   }
 
-  #detector({ process, log, disk }: Member): DetectorWorker {
+  #detector({ process, log, disk }: Machine): DetectorWorker {
     const { scheduler, plan } = this;
     return new DetectorWorker({
       app: APP,
@@ -306,7 +321,7 @@ export class World {
     });
   }
 
-  #intake({ process, log }: Member): IntakeWorker {
+  #intake({ process, log }: Machine): IntakeWorker {
     const { scheduler, plan } = this;
     return new IntakeWorker({
       app: APP,

@@ -3,7 +3,7 @@ import type { HeldPartition, LogConsumer, LogRecord, TransactionalProducer } fro
 import { commitBatch } from './commit-batch.ts';
 import type { DefinitionBook } from './definition-book.ts';
 import { PartitionFold } from './partition-fold.ts';
-import { diskDamageOf, restore } from './restore.ts';
+import { diskDamageOf, type Restored, restore } from './restore.ts';
 import { type Committed, decodeCommitted } from './restore-point.ts';
 import { type DetectorOptions, detectorGroup, transactionalId } from './service-options.ts';
 
@@ -111,12 +111,8 @@ export class LedgerPartition {
     );
     // Whatever the disk holds now was written from the log.
     this.#distrustsDisk = false;
-    const fold = new PartitionFold(
-      restored,
-      { partition, committed: committed.offset },
-      this.#options,
-      this.#book,
-    );
+    const of = { partition, committed: committed.offset };
+    const fold = await this.#open(restored, of);
     try {
       const { by, resume } = restored;
       this.#options.observe({
@@ -136,6 +132,19 @@ export class LedgerPartition {
     }
   }
 
+  /** Whoever cannot go on lets go of the store. */
+  async #open(
+    restored: Restored,
+    of: { readonly partition: number; readonly committed: number },
+  ): Promise<PartitionFold> {
+    try {
+      return await PartitionFold.open(restored, of, this.#options, this.#book);
+    } catch (error) {
+      await restored.store.close();
+      throw error;
+    }
+  }
+
   /** The five beats, again and again: read, decode, fetch, fold, commit. */
   async #beat(fold: PartitionFold, from: Committed, opened: TransactionalProducer): Promise<PartitionEnd> {
     const { observe } = this.#options;
@@ -147,8 +156,10 @@ export class LedgerPartition {
       for (;;) {
         await this.#something(fold);
         if (!this.#isOurs()) return 'revoked';
-        const gathered = await fold.gather(this.#queue, () => this.#isOurs());
-        if (gathered === undefined || !this.#isOurs()) return 'revoked';
+        const gathered = await fold.gather(this.#queue, () => this.#isOurs() && !this.#isStopping);
+        if (!this.#isOurs()) return 'revoked';
+        // Whoever waits for definitions stops with what was committed.
+        if (gathered === undefined) return 'stopped';
         this.#resume();
         const wasReplaying = fold.isReplaying;
         const outputs = fold.fold(gathered);

@@ -115,6 +115,11 @@ export class DiskLoader {
     return count;
   }
 
+  /** Those that reflect more than an offset. */
+  beyond(offset: number): CustomerKey[] {
+    return [...this.#loaded].filter(([, { reflects }]) => reflects > offset).map(([customer]) => customer);
+  }
+
   async flush(record?: DiskRecord): Promise<void> {
     if (record !== undefined) putDiskRecord(this.#batch, record);
     await this.#store.write(this.#batch, { sync: false });

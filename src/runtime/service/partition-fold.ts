@@ -1,7 +1,6 @@
 import { OperationalError } from '../../errors/operational-error.ts';
 import { assert } from '../../lib/assert.ts';
 import type { LogMessage, LogRecord } from '../../log/log.ts';
-import type { Day } from '../../model/day.ts';
 import type { CustomerKey } from '../../model/ids.ts';
 import { createBatch } from '../../store/batch.ts';
 import type { Store, StoreBatch } from '../../store/store.ts';
@@ -11,7 +10,7 @@ import { CustomerCache, dueOf } from './customer-cache.ts';
 import type { DefinitionBook } from './definition-book.ts';
 import { DirtyQueue } from './dirty-queue.ts';
 import { type BlockAt, type CustomerOutput, foldBlocks } from './fold-blocks.ts';
-import { decodeBlock } from './ledger-block.ts';
+import { decodeBlock, type LedgerBlock } from './ledger-block.ts';
 import { putCustomer, putDiskRecord } from './partition-disk.ts';
 import { encodePartitionState, type PartitionState } from './partition-state.ts';
 import { RepeatCounter } from './repeat-counter.ts';
@@ -59,27 +58,38 @@ export class PartitionFold {
   #topicRestore: number;
   #snapshotsEnd: number;
 
-  constructor(
+  private constructor(
     restored: Restored,
     of: { readonly partition: number; readonly committed: number },
     options: DetectorOptions,
-    book: DefinitionBook,
+    parts: { readonly book: DefinitionBook; readonly timers: StoredTimers },
   ) {
     this.position = restored.resume;
     this.mutedBelow = of.committed;
     this.#number = of.partition;
     this.#options = options;
-    this.#book = book;
+    this.#book = parts.book;
     this.#store = restored.store;
     this.#partition = restored.partition.state;
     this.#cache = new CustomerCache(restored.store);
-    this.#timers = new StoredTimers(restored.store);
+    this.#timers = parts.timers;
     this.#boundaries = new Boundaries(options.tuning.boundariesMax);
     this.#boundaries.keep(this.position, this.#partition);
     this.#repeats = new RepeatCounter(options.tuning.repeatsMax);
     this.#topicRestore = restored.restore;
     this.#snapshotsEnd = restored.snapshotsEnd;
     for (const customer of restored.unsent) this.#unsent.add(customer, restored.restore, 0);
+  }
+
+  /** Goes on from what was restored. */
+  static async open(
+    restored: Restored,
+    of: { readonly partition: number; readonly committed: number },
+    options: DetectorOptions,
+    book: DefinitionBook,
+  ): Promise<PartitionFold> {
+    const timers = await StoredTimers.open(restored.store);
+    return new PartitionFold(restored, of, options, { book, timers });
   }
 
   get isReplaying(): boolean {
@@ -120,8 +130,7 @@ export class PartitionFold {
         for (const { event } of block.events) wanted.add(event.customer);
       } else if (block.kind === 'ticks') {
         const before = wanted.size;
-        for (let slice = block.sliceFrom; slice < block.sliceTo; slice++)
-          await this.#addDue(slice, block.day, wanted);
+        await this.#addDue(block, wanted);
         weight += wanted.size - before;
       } else if (block.event.epoch > epoch) {
         const { event } = block;
@@ -223,9 +232,12 @@ export class PartitionFold {
   }
 
   /** Those whose time comes by the timers on disk. Most slices have nobody on most days, and are not looked at. */
-  async #addDue(slice: number, day: Day, wanted: Set<CustomerKey>): Promise<void> {
-    if (this.#partition.tickDays[slice]! >= day) return;
-    for (const customer of await this.#timers.dueBy(slice, day)) wanted.add(customer);
+  async #addDue(block: LedgerBlock & { readonly kind: 'ticks' }, wanted: Set<CustomerKey>): Promise<void> {
+    const { day, sliceFrom, sliceTo } = block;
+    for (let slice = sliceFrom; slice < sliceTo; slice++) {
+      if (this.#partition.tickDays[slice]! >= day || !this.#timers.mayBeDue(slice, day)) continue;
+      for (const customer of await this.#timers.dueBy(slice, day)) wanted.add(customer);
+    }
   }
 
   async #encode(

@@ -203,7 +203,8 @@ async function restoreFromSnapshots(
       partition: found,
       restore: committed.restore,
       snapshotsEnd: end,
-      unsent: [],
+      // A leaked one looks like one that was sent, and is in nobody's topic: what is beyond the restore point is sent again.
+      unsent: loader.beyond(committed.restore),
     };
   } catch (error) {
     await store.close();
