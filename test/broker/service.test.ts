@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compile } from '../runtime/compiled.ts';
 import { type Broker, startBroker } from './kit/broker.ts';
+import { compileProgram } from './kit/compiled-program.ts';
 import { dateOf, eventsOf, openFeed } from './kit/feed.ts';
 import { type JudgedService, type Judgement, judge } from './kit/judge.ts';
 import { startRegistry, type TestRegistry } from './kit/registry.ts';
@@ -22,7 +22,7 @@ describeWithBroker('the service on Kafka', () => {
   let broker: Broker;
   let registry: TestRegistry;
   let reader: TopicReader;
-  const compiled = compile();
+  const compiled = compileProgram();
   const services: ConfiguredService[] = [];
 
   beforeAll(async () => {

@@ -13,6 +13,11 @@ const run = promisify(execFile);
 const KEY = 'the key of the tests, long enough';
 const LINES_KEPT_MAX = 5_000;
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export interface ServiceWishes {
   readonly application: string;
   readonly broker: Broker;
@@ -108,7 +113,8 @@ export function configureService(
 
 function startProgram(args: readonly string[], environment: NodeJS.ProcessEnv): RunningProgram {
   const child = spawn(process.execPath, [...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  process.once('exit', () => child.kill('SIGKILL'));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const lines: Readonly<Record<string, unknown>>[] = [];
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
