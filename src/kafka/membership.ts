@@ -24,7 +24,7 @@ export interface MembershipOptions {
 
 /** Heartbeats in a session: one or two may get lost. */
 const HEARTBEATS_IN_SESSION = 10;
-const HEARTBEAT_MS_MAX = 3_000;
+const HEARTBEAT_MS_MAX = 1_000;
 const RETRY_FIRST_MS = 50;
 const RETRY_LONGEST_MS = 2_000;
 /** A topic that grew is noticed within this time. */
