@@ -149,9 +149,9 @@ describe('what months tell', () => {
     const usual = monthly('2025-01-10', 5, 'card -20.00 BAUHAUS BERLIN');
     const more = every(3, '2025-06-02', 6, 'card -80.00 BAUHAUS BERLIN');
     expect(live(set, [...shopping, ...usual], '2025-08-10')).toEqual([]);
-    expect(toldValue(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate')).toBeGreaterThanOrEqual(
-      3,
-    );
+    expect(
+      toldValue(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate'),
+    ).toBeGreaterThanOrEqual(3);
   });
 
   test('share: gambling in percent of spending', () => {
