@@ -1,6 +1,11 @@
 import type { CustomerState } from '../../customer/customer-state.ts';
 import type { Day } from '../../model/day.ts';
+import { remembered } from './remember.ts';
 import { ownCurrency } from './usual.ts';
+
+/** Under this name the lows of the newest day asked for are remembered. */
+export const LOWS = 'lows';
+const LOWS_DAYS = 90;
 
 /** The lowest moment of a day, over all current accounts together. */
 export interface Low {
@@ -12,7 +17,21 @@ export interface Low {
  * The lowest moment of each day, oldest first, of the current accounts in the customer's own currency together;
  * an account that did not move stands where it stood. Days before the first known balance are left out.
  */
-export function dailyLows(state: CustomerState, window: { readonly from: Day; readonly to: Day }): Low[] {
+export function dailyLows(
+  state: CustomerState,
+  window: { readonly from: Day; readonly to: Day },
+): readonly Low[] {
+  const { from, to } = window;
+  // Several hypotheses ask on one day: what reaches furthest back serves them all.
+  const far = Math.min(from, to - LOWS_DAYS + 1);
+  const all = remembered(state.diary, LOWS, to * 100_000 + (to - far), () =>
+    workOutLows(state, { from: far, to }),
+  );
+  const first = all[0]?.day ?? to + 1;
+  return from <= first ? all : all.slice(from - first);
+}
+
+function workOutLows(state: CustomerState, window: { readonly from: Day; readonly to: Day }): Low[] {
   const currency = ownCurrency(state);
   const books = state.diary.balances.filter((book) => book.currency === currency && book.days.length > 0);
   if (books.length === 0) return [];

@@ -1,4 +1,5 @@
 import { assertNever } from '../../lib/assert.ts';
+import { monthIndexOf } from '../../model/day.ts';
 import type { Level, Observation } from '../../model/hypothesis.ts';
 import { seeBalance } from './observe/balance.ts';
 import { seeComposition } from './observe/composition.ts';
@@ -6,6 +7,7 @@ import { seeEvent } from './observe/event.ts';
 import { seeIncome } from './observe/income.ts';
 import { seeLines } from './observe/lines.ts';
 import { seeLoan } from './observe/loan.ts';
+import { monthlyLook } from './observe/monthly.ts';
 import { seeOutlier } from './observe/outlier.ts';
 import { seeQuiet } from './observe/quiet.ts';
 import { seeRate } from './observe/rate.ts';
@@ -16,7 +18,13 @@ import { seeShare } from './observe/share.ts';
 import { seeShortfall } from './observe/shortfall.ts';
 import { seeSignal } from './observe/signal.ts';
 import { seeSubject } from './observe/subject.ts';
+import { remembered } from './remember.ts';
 import type { Scope, Seen } from './scope.ts';
+
+/** What whole months tell is worked out once for each month that is in. */
+function eachMonth(observation: Observation, scope: Scope, make: () => Seen | undefined): Seen | undefined {
+  return remembered(scope.state.diary, observation, monthIndexOf(monthlyLook(scope.today)), make);
+}
 
 /** Looks at what is known of a customer in one way; undefined when there is too little to say anything. */
 export function observe(observation: Observation, scope: Scope, levels: readonly Level[]): Seen | undefined {
@@ -28,7 +36,7 @@ export function observe(observation: Observation, scope: Scope, levels: readonly
     case 'rate':
       return seeRate(observation, scope);
     case 'share':
-      return seeShare(observation, scope);
+      return eachMonth(observation, scope, () => seeShare(observation, scope));
     case 'series':
       return seeSeries(observation, scope);
     case 'replaced':
@@ -42,13 +50,15 @@ export function observe(observation: Observation, scope: Scope, levels: readonly
     case 'outlier':
       return seeOutlier(observation, scope);
     case 'income':
-      return seeIncome(observation, scope, levels);
+      return observation.measure === 'dry-days'
+        ? seeIncome(observation, scope, levels)
+        : eachMonth(observation, scope, () => seeIncome(observation, scope, levels));
     case 'loan':
       return seeLoan(observation, scope);
     case 'shortfall':
       return seeShortfall(observation, scope);
     case 'composition':
-      return seeComposition(observation, scope);
+      return eachMonth(observation, scope, () => seeComposition(observation, scope));
     case 'signal':
       return seeSignal(observation, scope);
     case 'event':

@@ -11,8 +11,10 @@ import { type Day, monthIndexOf } from '../../model/day.ts';
 import type { NoteRule } from '../../model/hypothesis.ts';
 import type { TransactionEvent } from '../../model/ledger-event.ts';
 import { roughEuros } from '../../model/rough-euro.ts';
+import { LOWS } from './balances.ts';
 import { notesOf } from './match-line.ts';
 import { takeCountry } from './own-country.ts';
+import { forgetOne, forgetWorkedOut } from './remember.ts';
 import { takeLoan } from './take-loan.ts';
 import type { TouchIndex } from './touch-index.ts';
 import { categoryIndex } from './usual.ts';
@@ -42,7 +44,7 @@ export function takeLine(
   const category = categoryIndex(event.merchant.category);
   const direction = hit.amountMinor < 0 ? 'out' : 'in';
   const cell = cellKey(category, currency, direction);
-  count(diary, hit, cell, 1);
+  count(diary, hit, cell, { sign: 1, clock: state.clock });
   const entry = state.window.get(hit.key);
   if (entry !== undefined) {
     state.window.set(hit.key, { ...entry, counted: { cell, amountMinor: hit.amountMinor } });
@@ -72,7 +74,7 @@ export function dropLine(state: CustomerState, key: number): number[] {
   const entry = state.window.get(key);
   if (entry?.counted !== undefined) {
     const { cell, amountMinor } = entry.counted;
-    count(diary, { day: entry.day, amountMinor }, cell, -1);
+    count(diary, { day: entry.day, amountMinor }, cell, { sign: -1, clock: state.clock });
     const { counted: _counted, ...rest } = entry;
     state.window.set(key, rest);
   }
@@ -90,9 +92,16 @@ export function dropLine(state: CustomerState, key: number): number[] {
   return held;
 }
 
-function count(diary: Diary, line: Pick<Hit, 'day' | 'amountMinor'>, key: number, sign: 1 | -1): void {
+function count(
+  diary: Diary,
+  line: Pick<Hit, 'day' | 'amountMinor'>,
+  key: number,
+  { sign, clock }: { readonly sign: 1 | -1; readonly clock: Day },
+): void {
   const book = bookOf(diary, monthIndexOf(line.day), sign > 0);
   if (book === undefined) return;
+  // What was worked out of whole months holds while only the one under way fills.
+  if (sign < 0 || book.month < monthIndexOf(clock)) forgetWorkedOut(diary);
   let cell = book.cells.get(key);
   if (cell === undefined) {
     if (sign < 0) return;
@@ -173,6 +182,7 @@ function takeBalance(diary: Diary, event: TransactionEvent, hit: Hit, currency: 
     diary.balances.push(book);
   }
   if (book.currency !== currency) return false;
+  forgetOne(diary, LOWS);
   const { days } = book;
   let at = days.length;
   while (at > 0 && days[at - 1]!.day > hit.day) at--;

@@ -2,6 +2,7 @@ import type { CustomerState } from '../../customer/customer-state.ts';
 import { type Diary, type MonthBook, partsOfCell } from '../../customer/diary.ts';
 import { type Day, dayInMonth, monthIndexOf } from '../../model/day.ts';
 import { CATEGORIES } from '../../model/taxonomy.ts';
+import { remembered } from './remember.ts';
 
 const USUAL_MONTHS_MAX = 6;
 /** Money that only changes its place: neither spending nor income. */
@@ -48,6 +49,19 @@ export function isEarned(category: number): boolean {
 /** The index of the currency in which the customer has most lines. */
 export function ownCurrency(state: CustomerState): number {
   if (state.currencies.length <= 1) return 0;
+  const { diary } = state;
+  // The newest month's lines may still tip it, so it holds for as many lines as there are.
+  return remembered(diary, 'currency', newestCount(diary), () => mostUsed(state));
+}
+
+/** Changes with every line of the newest month. */
+function newestCount({ months }: Diary): number {
+  let count = 0;
+  for (const cell of months.at(-1)?.cells.values() ?? []) count += cell.count;
+  return count;
+}
+
+function mostUsed(state: CustomerState): number {
   const counts = state.currencies.map(() => 0);
   for (const { cells } of state.diary.months.slice(-USUAL_MONTHS_MAX)) {
     for (const [key, { count }] of cells) counts[partsOfCell(key).currency]! += count;
@@ -105,12 +119,14 @@ export function sumOf(
 
 /** A usual month's spending in minor units: the median of the newest complete months; undefined before the first. */
 export function usualSpending(state: CustomerState, today: Day): number | undefined {
-  return usual(state, today, isSpending, 'out');
+  return remembered(state.diary, 'spending', monthIndexOf(today), () =>
+    usual(state, today, isSpending, 'out'),
+  );
 }
 
 /** A usual month's income in minor units. */
 export function usualIncome(state: CustomerState, today: Day): number | undefined {
-  return usual(state, today, isEarned, 'in');
+  return remembered(state.diary, 'income', monthIndexOf(today), () => usual(state, today, isEarned, 'in'));
 }
 
 function usual(
