@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { OperationalError, UsageError } from '../errors/operational-error.ts';
+import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { type Day, formatDay, isDayInRange, parseDay } from '../model/day.ts';
+import { ENRICHABLE_SIGNALS } from '../population/enrichable.ts';
 import { POPULATION_MONTHS_MAX, type PopulationOptions, populationWindow } from '../population/options.ts';
 import { generateCustomer, populationHeader, populationObserved } from '../population/population.ts';
+import type { TruthSignal } from '../population/truth-signals.ts';
 import { endWriting, fileError, openToWrite, writeAll } from '../runtime/embedded/files.ts';
 import { prepareOut } from '../runtime/embedded/out-files.ts';
 
@@ -17,6 +20,9 @@ export const GENERATE_HELP = `milestream generate --customers N --out DIR   an i
   --seed S         the same seed gives the same bytes (default: 1)
   --start DATE     the first day (default: 2024-01-01)
   --country CODE   US, GB or DE only (default: all three)
+  --enrich SIGNAL[,SIGNAL...] | all
+                   let the events of these signals (all: of every signal, and every trap) happen to more customers;
+                   truth then tells each customer's weights, so that a share can be weighted back
   --json           the summary as JSON
 
 The events of one customer stand together, in the order of delivery; customers follow each other by key.
@@ -55,6 +61,7 @@ export async function generateCommand(args: readonly string[]): Promise<number> 
       seed: { type: 'string', default: `${GENERATE_DEFAULTS.seed}` },
       start: { type: 'string' },
       country: { type: 'string' },
+      enrich: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -74,6 +81,7 @@ export async function generateCommand(args: readonly string[]): Promise<number> 
     seed: wholeOption('--seed', values.seed, { low: 0, high: Number.MAX_SAFE_INTEGER }),
     ...(country === undefined ? {} : { country }),
     ...(from === undefined ? {} : { from }),
+    ...(values.enrich === undefined ? {} : { enrich: enrichOption(values.enrich) }),
   };
   if (!isDayInRange(populationWindow(options).to))
     throw new UsageError('--start and --months lead beyond 2099');
@@ -242,6 +250,17 @@ function startOption(text: string | undefined): Day | undefined {
   if (day === undefined || !isDayInRange(day))
     throw new UsageError('--start must be a day of 1970 to 2099, as YYYY-MM-DD');
   return day;
+}
+
+function enrichOption(text: string): readonly TruthSignal[] | 'all' {
+  if (text === 'all') return 'all';
+  return text.split(',').map((word) => {
+    const known = ENRICHABLE_SIGNALS.find((signal) => signal === word.trim());
+    if (known !== undefined) return known;
+    throw new UsageError(
+      `--enrich: there is no event of "${word}".${didYouMeanHint(word, ENRICHABLE_SIGNALS)}`,
+    );
+  });
 }
 
 function wholeOption(

@@ -32,8 +32,8 @@ export const SWEEP_DAYS = 32;
 
 /** Lines that one filter keeps: the newest. */
 export const NOTE_LINES_MAX = 24;
-/** Calendar months of sums: two years and the one under way, and a little. */
-export const MONTHS_KEPT_MAX = 26;
+/** Calendar months of sums: a year, the two that are held against it, and the one under way. */
+export const MONTHS_KEPT_MAX = 15;
 /** Booking days of an account whose balances are kept. */
 export const BALANCE_DAYS_MAX = 100;
 /** The largest lines of a direction, and for how long. */

@@ -57,6 +57,13 @@ export class ByteReader {
     return text;
   }
 
+  hex(): string {
+    const size = this.length();
+    const text = this.#bytes.toString('hex', this.#at, this.#at + size);
+    this.#at += size;
+    return text;
+  }
+
   /** One of a list of words, by its place. */
   word<T>(words: readonly T[]): T {
     const word = words[this.count()];

@@ -39,6 +39,14 @@ export class ByteWriter {
     this.#length += this.#bytes.write(value, this.#length, 'utf8');
   }
 
+  /** A text of hex digits, two of them a byte. */
+  hex(value: string): void {
+    const bytes = Buffer.from(value, 'hex');
+    this.count(bytes.length);
+    this.#reserve(bytes.length);
+    this.#length += bytes.copy(this.#bytes, this.#length);
+  }
+
   /** What was written, in memory of its own. */
   finish(): Buffer {
     return Buffer.from(this.#bytes.subarray(0, this.#length));

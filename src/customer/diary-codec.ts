@@ -1,10 +1,11 @@
-import { transactionKey } from '../model/fingerprint.ts';
+import { dayInMonth } from '../model/day.ts';
 import { CATEGORIES } from '../model/taxonomy.ts';
-import { type ByteReader, damaged } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import type { CustomerState } from './customer-state.ts';
 import { cellKey, type Diary, type MonthBook, type NoteLine, partsOfCell, type TopLine } from './diary.ts';
 import { readEpisode, writeEpisode } from './episode-codec.ts';
+import { readLineNumbers, readLineTable, writeLineNumbers, writeLineTable } from './line-table.ts';
 import { readLoans, writeLoans } from './loan-codec.ts';
 import type { TextReader, TextWriter } from './text-table.ts';
 
@@ -17,14 +18,16 @@ export function writeDiary(
   { diary, window }: CustomerState,
   ids: string[],
 ): void {
-  writeCounted(writer, window);
+  writeCounted(writer, texts, window);
   writer.whole(diary.firstDay);
   const notes = [...diary.notes.values()].sort((a, b) => a.key - b.key);
+  const all = [...notes.flatMap(({ lines }) => lines), ...diary.tops.flat()];
+  const table = writeLineTable(writer, texts, all, ids);
   writer.count(notes.length);
   for (const { key, lines, forgottenTo } of notes) {
     writer.hash(key, 6);
     writer.whole(forgottenTo);
-    writeLines(writer, texts, lines, ids);
+    writeLineNumbers(writer, table, lines);
   }
   writeMonths(writer, texts, diary.months);
   writer.count(diary.balances.length);
@@ -42,7 +45,7 @@ export function writeDiary(
   }
   writeLoans(writer, texts, diary);
   for (const tops of diary.tops) {
-    writeLines(writer, texts, tops, ids);
+    writeLineNumbers(writer, table, tops);
     for (const { euros, category } of tops) {
       writer.count(Math.round(euros * EUROS_SCALE));
       texts.text(CATEGORIES[category]?.id ?? '');
@@ -64,32 +67,25 @@ export function writeDiary(
 }
 
 /** Where the lines of the correction window were counted, in the window's order; 0 for those that were not. */
-function writeCounted(writer: ByteWriter, window: CustomerState['window']): void {
+function writeCounted(writer: ByteWriter, texts: TextWriter, window: CustomerState['window']): void {
   for (const { counted } of window.values()) {
-    writer.count(counted === undefined ? 0 : counted.cell + 1);
-    if (counted !== undefined) writer.whole(counted.amountMinor);
+    if (counted === undefined) {
+      writer.count(0);
+      continue;
+    }
+    const { category, currency, direction } = partsOfCell(counted.cell);
+    writer.count(1 + currency * 2 + (direction === 'in' ? 1 : 0));
+    texts.text(CATEGORIES[category]?.id ?? '');
+    writer.whole(counted.amountMinor);
   }
 }
 
-function readCounted(reader: ByteReader, window: CustomerState['window']): void {
+function readCounted(reader: ByteReader, texts: TextReader, window: CustomerState['window']): void {
   for (const [key, entry] of window) {
-    const cell = reader.count();
-    if (cell > 0) window.set(key, { ...entry, counted: { cell: cell - 1, amountMinor: reader.whole() } });
-  }
-}
-
-function writeLines(writer: ByteWriter, texts: TextWriter, lines: readonly NoteLine[], ids: string[]): void {
-  writer.count(lines.length);
-  let before = 0;
-  for (const { day, amountMinor, currency, subject, name, account, id } of lines) {
-    writer.whole(day - before);
-    before = day;
-    writer.whole(amountMinor);
-    writer.count(currency);
-    writer.count(subject);
-    texts.text(name);
-    writer.count(account);
-    ids.push(id);
+    const code = reader.count() - 1;
+    if (code < 0) continue;
+    const cell = cellKey(categoryOf(texts.text()), Math.floor(code / 2), code % 2 === 1 ? 'in' : 'out');
+    window.set(key, { ...entry, counted: { cell, amountMinor: reader.whole() } });
   }
 }
 
@@ -108,7 +104,7 @@ function writeMonths(writer: ByteWriter, texts: TextWriter, months: readonly Mon
       writer.count(currency * 2 + (direction === 'in' ? 1 : 0));
       writer.count(count);
       writer.count(minor);
-      writer.whole(lastDay - month * 30);
+      writer.whole(lastDay - dayInMonth(month, 1));
     }
   }
 }
@@ -121,12 +117,13 @@ export function readDiary(
   nextId: () => string,
 ): void {
   const { diary } = state;
-  readCounted(reader, state.window);
+  readCounted(reader, texts, state.window);
   diary.firstDay = reader.whole();
+  const table = readLineTable(reader, texts, state, nextId);
   for (let left = reader.length(); left > 0; left--) {
     const key = reader.hash(6);
     const forgottenTo = reader.whole();
-    diary.notes.set(key, { key, forgottenTo, lines: readLines(reader, texts, state, nextId) });
+    diary.notes.set(key, { key, forgottenTo, lines: readLineNumbers(reader, table) });
   }
   readMonths(reader, texts, diary);
   for (let left = reader.length(); left > 0; left--) {
@@ -142,7 +139,7 @@ export function readDiary(
     diary.balances.push({ account, currency, days });
   }
   readLoans(reader, texts, diary);
-  diary.tops = [readTops(reader, texts, state, nextId), readTops(reader, texts, state, nextId)];
+  diary.tops = [readTops(reader, texts, table), readTops(reader, texts, table)];
   for (let left = reader.length(); left > 0; left--) {
     diary.events.push({ name: texts.text(), day: reader.whole() });
   }
@@ -152,45 +149,8 @@ export function readDiary(
   }
 }
 
-function readLines(
-  reader: ByteReader,
-  texts: TextReader,
-  { accounts, currencies }: CustomerState,
-  nextId: () => string,
-): NoteLine[] {
-  const lines: NoteLine[] = [];
-  let day = 0;
-  for (let left = reader.length(); left > 0; left--) {
-    day += reader.whole();
-    const amountMinor = reader.whole();
-    const currency = reader.count();
-    const subject = reader.count();
-    const name = texts.text();
-    const account = reader.count();
-    const owner = accounts[account];
-    if (owner === undefined || currency >= currencies.length) throw damaged();
-    const id = nextId();
-    lines.push({
-      day,
-      amountMinor,
-      currency,
-      subject,
-      name,
-      account,
-      id,
-      key: transactionKey(owner.seed, id),
-    });
-  }
-  return lines;
-}
-
-function readTops(
-  reader: ByteReader,
-  texts: TextReader,
-  state: CustomerState,
-  nextId: () => string,
-): TopLine[] {
-  return readLines(reader, texts, state, nextId).map((line) => ({
+function readTops(reader: ByteReader, texts: TextReader, table: readonly NoteLine[]): TopLine[] {
+  return readLineNumbers(reader, table).map((line) => ({
     ...line,
     euros: reader.count() / EUROS_SCALE,
     category: categoryOf(texts.text()),
@@ -210,7 +170,7 @@ function readMonths(reader: ByteReader, texts: TextReader, diary: Diary): void {
       book.cells.set(key, {
         count: reader.count(),
         minor: reader.count(),
-        lastDay: reader.whole() + month * 30,
+        lastDay: reader.whole() + dayInMonth(month, 1),
       });
     }
     diary.months.push(book);

@@ -9,7 +9,7 @@ const VALUE_SCALE = 100;
 /** Writes what was told of a hypothesis. */
 export function writeEpisode(writer: ByteWriter, texts: TextWriter, episode: Episode): void {
   texts.text(episode.definition);
-  texts.text(episode.id);
+  writer.hex(episode.id);
   for (const number of [
     episode.subject,
     episode.revision,
@@ -42,7 +42,7 @@ export function writeEpisode(writer: ByteWriter, texts: TextWriter, episode: Epi
 /** Reads what `writeEpisode` wrote. */
 export function readEpisode(reader: ByteReader, texts: TextReader): Episode {
   const definition = texts.text();
-  const id = texts.text();
+  const id = reader.hex();
   const [subject, revision] = [reader.count(), reader.count()];
   const state = reader.word(EPISODE_STATES);
   const [confidence, facts, flags] = [reader.count(), reader.count(), reader.count()];

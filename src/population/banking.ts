@@ -1,7 +1,7 @@
 import type { Day } from '../model/day.ts';
 import { dayInMonth, monthIndexOf } from '../model/day.ts';
 import { record } from './book.ts';
-import { dayText, rollDay } from './calendar.ts';
+import { rollDay } from './calendar.ts';
 import {
   type Life,
   makeParty,
@@ -19,12 +19,11 @@ import { withTwists } from './twists.ts';
 
 const BEGIN_DAYS_MIN = 15;
 
-/** Books what money does between accounts and people by agreement: saving, orders to persons, card bill, fees, interest. */
+/** Books what money does between accounts and people by agreement: saving, orders to persons, fees, interest. */
 export function bank(life: Life): void {
-  const { random, savings, creditCard, traits } = life;
+  const { random, savings, traits } = life;
   if (savings !== undefined && random.chance(0.7)) save(life, savings);
   if (savings !== undefined && random.chance(0.7)) interest(life, savings);
-  if (creditCard !== undefined) payCardBill(life, creditCard);
   if (random.chance(0.22)) fee(life);
   if (random.chance(0.28)) orderToPerson(life);
   if (traits.has('child') && random.chance(0.2)) orderToPerson(life);
@@ -102,44 +101,6 @@ function interest(life: Life, savings: number): void {
     channel: 'interest',
     party: '',
     ignore: 'interest',
-  });
-}
-
-function payCardBill(life: Life, creditCard: number): void {
-  const { random, book, country } = life;
-  const base = random.between(20_000, 160_000);
-  const rhythm: Rhythm = { kind: 'day-of-month', step: 1, day: random.between(1, 28), phase: 0 };
-  const amounts = new Map<Day, number>();
-  const common = {
-    rhythm,
-    start: book.from,
-    end: book.to + 1,
-    origin: 'running',
-    kind: 'card-bill',
-    party: '',
-  } as const;
-  carryOut(life, {
-    ...common,
-    signal: 'new-recurring-payment',
-    account: life.main,
-    roll: 'forward',
-    amount: (day) => {
-      const amount = Math.round(base * Math.exp(0.25 * random.normal()));
-      amounts.set(day, amount);
-      return -amount;
-    },
-    text: () => country.wording.cardBill,
-    channel: 'direct-debit',
-  });
-  carryOut(life, {
-    ...common,
-    signal: 'new-recurring-income',
-    account: creditCard,
-    roll: 'forward',
-    amount: (day) => amounts.get(day) ?? base,
-    text: () => country.wording.cardCredit,
-    channel: 'transfer',
-    ignore: 'own-transfer',
   });
 }
 
@@ -234,7 +195,7 @@ function buyNowPayLater(life: Life): void {
   });
 }
 
-/** Transfers between own accounts when the need arises, and fees that come when something went wrong. */
+/** Transfers between own accounts when the need arises. */
 export function shiftMoney(life: Life): void {
   const { random, book, savings, country, main } = life;
   const months = (book.to - book.from) / 30;
@@ -247,16 +208,5 @@ export function shiftMoney(life: Life): void {
       record(book, { account: main, day, minor: back * minor, text, channel: 'transfer' });
       record(book, { account: savings, day, minor: -back * minor, text, channel: 'transfer' });
     }
-  }
-  const penalties = { US: 'OVERDRAFT ITEM FEE', GB: 'UNPAID TRANSACTION FEE', DE: 'Entgelt Rücklastschrift' };
-  for (let count = random.poisson(months * 0.04); count > 0; count--) {
-    const day = random.between(book.from, book.to);
-    record(book, {
-      account: main,
-      day,
-      minor: -random.pick([500, 1_200, 3_500]),
-      text: `${penalties[country.code]} ${dayText(day).iso}`,
-      channel: 'fee',
-    });
   }
 }

@@ -178,7 +178,7 @@ export const DE_BILLS: readonly BillOffer[] = [
     cadences: MONTHLY,
     pricing: 'stepped',
     share: 0.5,
-    begun: 0.5,
+    begun: 0,
     only: 'child',
     notes: ['Elternbeitrag {m}/{y}', 'Essengeld {m}.{y}'],
   },

@@ -185,7 +185,7 @@ export const GB_BILLS: readonly BillOffer[] = [
     cadences: MONTHLY,
     pricing: 'usage',
     share: 0.5,
-    begun: 0.5,
+    begun: 0,
     only: 'child',
   },
   {

@@ -171,7 +171,7 @@ export const US_BILLS: readonly BillOffer[] = [
     ],
     pricing: 'stepped',
     share: 0.45,
-    begun: 0.5,
+    begun: 0,
     only: 'child',
     notes: ['TUITION'],
   },

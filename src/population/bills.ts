@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.ts';
 import { monthIndexOf } from '../model/day.ts';
 import type { BillOffer } from './country.ts';
+import type { BillChange } from './course.ts';
 import { type Life, makeParty, newName, partyFragment, wordPayments } from './life.ts';
 import type { Plan } from './plan.ts';
 import { basePrice, priceOf } from './pricing.ts';
@@ -13,12 +14,17 @@ const BEGIN_DAYS_MIN = 15;
 
 /** Books what a household pays for its home, its contracts and its members. */
 export function payBills(life: Life): void {
-  const { random, traits, country, book, archetype } = life;
+  const { random, traits, country, book, archetype, course } = life;
   const years = (book.to - book.from) / 730;
   // Those who live with others or with parents hold fewer contracts of their own.
   const contracts = archetype === 'student' ? 0.45 : archetype === 'benefits' ? 0.6 : 1;
   if (traits.has('tenant')) payRent(life);
   for (const offer of country.bills) {
+    const change = course.bills.find(({ bill }) => bill === offer.kind);
+    if (change !== undefined) {
+      changeBill(life, offer, change);
+      continue;
+    }
     if (offer.only !== undefined && !traits.has(offer.only)) continue;
     if (!random.chance(offer.share * contracts)) continue;
     const begins = random.chance(Math.min(0.8, offer.begun * years));
@@ -28,13 +34,22 @@ export function payBills(life: Life): void {
   }
 }
 
+/** A contract that an event begins, ends or takes to another supplier. */
+function changeBill(life: Life, offer: BillOffer, { begins, ends, swaps }: BillChange): void {
+  if (begins !== undefined) payBill(life, offer, begins);
+  if (ends !== undefined) payBill(life, offer, undefined, ends);
+  if (swaps === undefined) return;
+  payBill(life, offer, undefined, swaps + life.random.between(-3, 20));
+  payBill(life, offer, swaps + life.random.between(-5, 12));
+}
+
 /** A second telephone in the household runs already, or comes later. */
 function secondLine({ random, book }: Life): Day | undefined {
   return random.chance(0.5) ? undefined : random.between(book.from + BEGIN_DAYS_MIN, book.to - 10);
 }
 
-function payBill(life: Life, offer: BillOffer, start: Day | undefined): void {
-  const { random, country, book } = life;
+function payBill(life: Life, offer: BillOffer, start: Day | undefined, end?: Day): void {
+  const { random, country, book, course } = life;
   const name =
     offer.kind === 'telecom' && random.chance(0.5) ? sameProvider(life, offer) : newName(life, offer.names);
   if (name === undefined) return;
@@ -58,7 +73,7 @@ function payBill(life: Life, offer: BillOffer, start: Day | undefined): void {
     rhythm: drawRhythm(life, cadence, from),
     roll: card ? 'none' : 'forward',
     start: from,
-    end: book.to + 1,
+    end: end ?? book.to + 1,
     origin: start === undefined ? 'running' : 'new',
     amount: (day, ordinal) => -price(day, ordinal),
     text: wordPayments(life, card ? 'cardOnFile' : order ? 'standingOrder' : 'directDebit', party, note),
@@ -68,7 +83,8 @@ function payBill(life: Life, offer: BillOffer, start: Day | undefined): void {
     lags: card,
     ...(manual ? { jitterDays: 3 } : {}),
   };
-  carryOut(life, withTwists(life, plan));
+  const isEventful = course.bills.some(({ bill }) => bill === offer.kind);
+  carryOut(life, isEventful ? plan : withTwists(life, plan));
 }
 
 /** Prices are named for a month: what is paid every quarter or week is more or less. */
@@ -94,14 +110,20 @@ function sameProvider(life: Life, offer: BillOffer): string | undefined {
 }
 
 function payRent(life: Life): void {
-  const { random, book } = life;
-  const moves = random.chance((0.2 * (book.to - book.from)) / 730);
-  const day = random.between(book.from + 40, book.to - 30);
-  rent(life, undefined, moves ? day : book.to + 1);
-  if (moves) rent(life, day + random.between(-5, 25), book.to + 1);
+  const { book, course } = life;
+  const { leaves, next } = course.home;
+  // Who comes to a first flat of their own paid no rent before.
+  if (next === undefined || leaves !== undefined) rent(life, { end: leaves ?? book.to + 1, factor: 1 });
+  if (next !== undefined) rent(life, { start: next.from, end: book.to + 1, factor: next.factor });
 }
 
-function rent(life: Life, start: Day | undefined, end: Day): void {
+interface Lease {
+  readonly start?: Day;
+  readonly end: Day;
+  readonly factor: number;
+}
+
+function rent(life: Life, { start, end, factor }: Lease): void {
   const { random, country, book, archetype } = life;
   const person = random.chance(0.45);
   const party = makeParty(
@@ -111,8 +133,8 @@ function rent(life: Life, start: Day | undefined, end: Day): void {
       ? `${random.pick(country.firstNames)} ${random.pick(country.surnames)}`
       : (newName(life, country.landlords) ?? 'LANDLORD'),
   );
-  const base =
-    Math.round((country.pay * (archetype === 'student' ? 0.18 : 0.26 + random.next() * 0.14)) / 500) * 500;
+  const share = archetype === 'student' ? 0.18 : 0.26 + random.next() * 0.14;
+  const base = Math.round((country.pay * share * factor) / 500) * 500;
   const from = start ?? book.from;
   const price = priceOf(random.chance(0.5) ? 'stepped' : 'steady', base, random, from);
   const weekly = country.code === 'GB' && random.chance(0.08);

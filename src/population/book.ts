@@ -4,18 +4,18 @@ import type { AccountType, Channel } from '../model/transaction.ts';
 /** One movement of money, as it really was: faults of the feed come later. */
 export interface Entry {
   readonly account: number;
-  /** The day it happened. */
-  readonly day: Day;
+  /** The day it happened; what befalls a life may move it and change the amount, until the feed delivers it. */
+  day: Day;
   /** The day the bank booked it. */
-  readonly posted: Day;
-  readonly minor: number;
+  posted: Day;
+  minor: number;
   readonly text: string;
   readonly channel: Channel;
   readonly mcc: string;
   /** The counterparty as a JSON fragment that begins with a comma, or empty. */
   readonly party: string;
   /** Truth speaks of it, so the feed never withdraws it or takes its id away. */
-  readonly listed: boolean;
+  listed: boolean;
   /** Given by the feed. */
   id: string;
   /** The day on which the feed delivered its booked form as it stands in the end. */
@@ -28,6 +28,8 @@ export interface Account {
   readonly opened: Day;
   /** The first day with a booking on it. */
   firstDay: Day;
+  /** What stood on it before the first movement; undefined where the feed tells no balances. */
+  opening: number | undefined;
 }
 
 /** All that one customer's money did, within the days that are observed. */

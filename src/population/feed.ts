@@ -35,6 +35,8 @@ interface Desk {
   readonly style: FeedStyle;
   readonly write: LineWriter;
   readonly pile: Pile;
+  /** What stands on each account by now, where the feed tells it. */
+  readonly balances: (number | undefined)[];
 }
 
 /**
@@ -51,6 +53,7 @@ export function deliver(customer: string, life: Life, rates: PopulationRates): D
     style,
     write: lineWriter(customer, life, style),
     pile: { days: [], lines: [] },
+    balances: book.accounts.map(({ opening }) => opening),
   };
   book.entries.sort(byBooking);
   const prefix = `t${customer.slice(1)}.`;
@@ -61,9 +64,17 @@ export function deliver(customer: string, life: Life, rates: PopulationRates): D
   return { lines: inOrder(desk.pile), dirty };
 }
 
-/** Equal sorts keep the order in which life was told, so that a seed repeats its ids. */
+/** Banks book what comes in before what goes out. Equal sorts keep the order in which life was told, so that a seed repeats its ids. */
 function byBooking(a: Entry, b: Entry): number {
-  return a.posted - b.posted || a.account - b.account;
+  return a.posted - b.posted || a.account - b.account || Number(a.minor < 0) - Number(b.minor < 0);
+}
+
+/** What stands on the account after a movement; what is withdrawn later never counted. */
+function balanceAfter({ balances }: Desk, { account, minor }: Entry, withdrawn: boolean): number | undefined {
+  const before = balances[account];
+  if (before === undefined || withdrawn) return undefined;
+  balances[account] = before + minor;
+  return before + minor;
 }
 
 function drawStyle(random: Random): FeedStyle {
@@ -95,8 +106,11 @@ function post(desk: Desk, entry: Entry, id: string): void {
   const replaces = bare ? '' : announce(desk, entry, id, text);
   // Where versions must be told apart or the day of arrival is another, the source says when it told us.
   const told = fault !== 'none' || entry.arrival !== entry.posted ? entry.arrival : undefined;
-  const version: Version = { id: entry.id, minor: entry.minor, text, pending: false, replaces, seen: told };
   const again = entry.arrival + random.between(FOLLOW_UP_DAYS.low, FOLLOW_UP_DAYS.high);
+  const withdrawn = fault === 'retraction' && again <= book.to;
+  const balance = balanceAfter(desk, entry, withdrawn);
+  const { minor } = entry;
+  const version: Version = { id: entry.id, minor, text, pending: false, replaces, seen: told, balance };
   if (fault === 'correction' && again <= book.to) {
     put(desk, entry.arrival, write(entry, firstVersion(version, entry, random)));
     put(desk, again, write(entry, { ...version, seen: again }));
@@ -105,8 +119,10 @@ function post(desk: Desk, entry: Entry, id: string): void {
   }
   const line = write(entry, version);
   put(desk, entry.arrival, line);
-  if (fault === 'retraction' && again <= book.to) {
+  if (withdrawn) {
     put(desk, again, retractionLine(customer, book.accounts[entry.account]!.key, id, entry, again));
+    // Truth can name only what stands.
+    entry.id = '';
   } else if (!bare && random.chance(rates.duplicate)) {
     put(desk, entry.arrival + random.between(0, DUPLICATE_DAYS_MAX), line);
   }
@@ -121,14 +137,17 @@ function announce({ life, rates, style, write, pile }: Desk, entry: Entry, id: s
   // A tip comes on top of what was held; what truth speaks of is held as it is paid.
   const minor = !entry.listed && random.chance(0.1) ? Math.round(entry.minor * 0.9) : entry.minor;
   pile.days.push(entry.day);
-  pile.lines.push(write(entry, { id: pendingId, minor, text, pending: true, replaces: '', seen: undefined }));
+  const version = { id: pendingId, minor, text, replaces: '', seen: undefined, balance: undefined };
+  pile.lines.push(write(entry, { ...version, pending: true }));
   return style.settles === 'by-link' ? pendingId : '';
 }
 
 /** What a source said before it corrected itself: a cut text, or, where truth does not look, another amount. */
 function firstVersion(version: Version, entry: Entry, random: Random): Version {
   if (!entry.listed && random.chance(0.5)) {
-    return { ...version, minor: Math.round(entry.minor * (0.8 + 0.4 * random.next())) };
+    // A wrong amount gives a wrong balance: the source tells it with the right one only.
+    const minor = Math.round(entry.minor * (0.8 + 0.4 * random.next()));
+    return { ...version, minor, balance: undefined };
   }
   const letters = [...version.text];
   return { ...version, text: letters.slice(0, Math.ceil(letters.length * 0.8)).join('') };

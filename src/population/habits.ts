@@ -3,8 +3,10 @@ import { type Day, weekdayOf } from '../model/day.ts';
 import { record } from './book.ts';
 import { dayText } from './calendar.ts';
 import { HABIT_KINDS, type HabitKind } from './country.ts';
+import { habitShare } from './course.ts';
 import { type Life, partyFragment, purchaseCode } from './life.ts';
 import { cardLag } from './series.ts';
+import { thriftOf } from './thrift.ts';
 
 /** How the purchases of an ordinary month are spread over kinds of shops. */
 const HABIT_SHARES: Readonly<Record<HabitKind, number>> = {
@@ -45,9 +47,10 @@ export function spend(life: Life): void {
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shops = free * (1 - LOCAL_SHARE - FRIEND_SHARE - CASH_SHARE);
+  const monthly = weights.map((weight) => (shops * weight) / total);
+  const thrift = thriftOf(life, usualMonth(life, monthly, free));
   HABIT_KINDS.forEach((kind, index) => {
-    const monthly = (shops * weights[index]!) / total;
-    if (monthly > 0) visit(life, kind, monthly);
+    if (monthly[index]! > 0) visit(life, kind, monthly[index]!, thrift);
   });
   discover(life, free * LOCAL_SHARE);
   sendToFriends(life, free * FRIEND_SHARE);
@@ -62,20 +65,35 @@ export function atRandom(life: Life, monthly: number, happen: (day: Day) => void
   for (let at = book.from + gap(); at <= book.to; at += gap()) happen(Math.floor(at));
 }
 
-function visit(life: Life, kind: HabitKind, monthly: number): void {
+/** What a month of habits costs at ordinary prices: the mean of a log-normal lies above its median. */
+function usualMonth({ country }: Life, monthly: readonly number[], free: number): number {
+  let usual = free * (LOCAL_SHARE * 6_000 + FRIEND_SHARE * 1_000 + CASH_SHARE * 7_000);
+  HABIT_KINDS.forEach((kind, index) => {
+    const { median, spread } = country.habits[kind];
+    usual += monthly[index]! * median * Math.exp((spread * spread) / 2);
+  });
+  return usual;
+}
+
+function visit(life: Life, kind: HabitKind, monthly: number, thrift: number): void {
   const { random, country, book, voice, creditCard, main } = life;
   const pool = country.habits[kind];
   const haunts = drawHaunts(pool.shops, random);
+  const { course } = life;
+  const later = course.uproots === undefined ? haunts : drawHaunts(pool.shops, random);
   const cardShare = creditCard === undefined ? 0 : 0.1 + 0.8 * random.next();
   const write = country.wording.card;
   const workdays = kind === 'lunch' || kind === 'transit';
-  const median = pool.median * Math.exp(0.25 * random.normal());
+  const median = pool.median * Math.exp(0.25 * random.normal()) * thrift;
   const round = kind === 'fuel' && random.chance(0.3);
   atRandom(life, monthly, (visited) => {
     const day = workdays && weekdayOf(visited) > 4 ? Math.max(book.from, visited - 2) : visited;
+    const share = habitShare(course, kind, day);
+    if (share < 1 && !random.chance(share)) return;
+    const near = course.uproots !== undefined && day >= course.uproots ? later : haunts;
     // The first haunt is the dearest: half of the visits go there.
     const dice = random.next();
-    const haunt = haunts[dice < 0.5 ? 0 : Math.floor(random.next() * haunts.length)]!;
+    const haunt = near[dice < 0.5 ? 0 : Math.floor(random.next() * near.length)]!;
     const place = haunt.coded ? haunt.text.replace('{r}', purchaseCode(random)) : haunt.text;
     const account = creditCard !== undefined && random.next() < cardShare ? creditCard : main;
     const text = dayText(day);

@@ -5,6 +5,7 @@ import type { Country, Party, Trait } from './country.ts';
 import { GERMANY } from './country-de.ts';
 import { UNITED_KINGDOM } from './country-gb.ts';
 import { UNITED_STATES } from './country-us.ts';
+import { steadyCourse } from './course.ts';
 import { ARCHETYPES, type Archetype, type Life, makeParty, personName } from './life.ts';
 import { type DayWindow, type PopulationOptions, populationWindow } from './options.ts';
 import { drawShare } from './shares.ts';
@@ -87,6 +88,8 @@ export function drawHousehold(customer: string, options: PopulationOptions, rand
     friends: drawFriends(country, random),
     series: [],
     traps: [],
+    truths: [],
+    course: steadyCourse(),
   };
 }
 
@@ -101,7 +104,7 @@ function observedDays(days: DayWindow, random: Random): DayWindow {
 }
 
 function openAccount(customer: string, index: number, type: Account['type'], opened: number): Account {
-  return { key: `${customer}-${index + 1}`, type, opened, firstDay: DAY_LAST };
+  return { key: `${customer}-${index + 1}`, type, opened, firstDay: DAY_LAST, opening: undefined };
 }
 
 function drawTraits(archetype: Archetype, random: Random): Set<Trait> {

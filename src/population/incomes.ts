@@ -3,7 +3,7 @@ import { type Life, newName, personName } from './life.ts';
 import { basePrice } from './pricing.ts';
 import { receive } from './regular-income.ts';
 import type { Rhythm } from './rhythm.ts';
-import { job, work } from './wages.ts';
+import { job, work, workMain } from './wages.ts';
 
 /** The days before which hardly anything that begins can be told as new. */
 const BEGIN_DAYS_MIN = 20;
@@ -15,7 +15,7 @@ export function earn(life: Life): void {
     case 'single':
     case 'couple':
     case 'family':
-      work(life, 1);
+      workMain(life);
       if (archetype !== 'single' && random.chance(0.4)) work(life, 0.7);
       break;
     case 'student':
@@ -39,10 +39,12 @@ export function earn(life: Life): void {
 }
 
 function retire(life: Life): void {
-  const { country, random, book } = life;
-  const begins = random.chance(0.15);
-  const start = random.between(book.from + BEGIN_DAYS_MIN, book.to - 10);
-  if (begins && random.chance(0.7)) job(life, country.pay * 0.9, 'running', book.from, start - 20);
+  const { country, random, book, course } = life;
+  // Who retires while observed has a pay before; some had it on another account.
+  const { ends, begins: start } = course.career;
+  if (ends !== undefined) {
+    job(life, country.pay * 0.9, { isMain: true, origin: 'running', start: book.from, end: ends });
+  }
   const state: Readonly<Record<'US' | 'GB' | 'DE', { name: string; note: string; rhythm: Rhythm }>> = {
     US: {
       name: 'SSA TREAS 310',
@@ -67,7 +69,7 @@ function retire(life: Life): void {
     note,
     rhythm,
     base: Math.round(country.pay * (0.35 + random.next() * 0.25)),
-    start: begins ? start : undefined,
+    start,
   });
   if (random.chance(0.55)) {
     const fund = { US: 'FIDELITY PENSION', GB: 'AVIVA PENSIONS', DE: 'VBL Karlsruhe' }[country.code];
@@ -78,7 +80,7 @@ function retire(life: Life): void {
       note: 'PENSION',
       rhythm: monthly,
       base: basePrice(15_000, 110_000, random),
-      start: begins ? start : undefined,
+      start,
     });
   }
 }
@@ -114,7 +116,8 @@ function benefit(life: Life): void {
 
 function childBenefit(life: Life): void {
   const { country, random, book } = life;
-  const start = random.chance(0.15) ? random.between(book.from + BEGIN_DAYS_MIN, book.to - 10) : undefined;
+  // A claim that another account held before; what a birth brings is told with the birth.
+  const start = random.chance(0.06) ? random.between(book.from + BEGIN_DAYS_MIN, book.to - 10) : undefined;
   const british = country.code === 'GB';
   const rhythm: Rhythm = british
     ? { kind: 'days', step: 28, anchor: book.from - weekdayOf(book.from) + 7 * random.between(0, 3) }

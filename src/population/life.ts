@@ -4,6 +4,8 @@ import type { Day } from '../model/day.ts';
 import type { Book, Entry } from './book.ts';
 import { dayText } from './calendar.ts';
 import type { Country, Line, Party, Trait, Voice, Wording } from './country.ts';
+import type { Course } from './course.ts';
+import type { EventTruth } from './event-truth.ts';
 import type { RecurringSignal, Series } from './plan.ts';
 
 export const ARCHETYPES = [
@@ -47,6 +49,10 @@ export interface Life {
   readonly friends: readonly Party[];
   readonly series: Series[];
   readonly traps: Trap[];
+  /** What is true beside series and traps. */
+  readonly truths: EventTruth[];
+  /** What events change in what is agreed. */
+  readonly course: Course;
 }
 
 /** A name from a list that this customer has no dealings with yet; undefined when all are taken. */

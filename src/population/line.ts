@@ -27,6 +27,8 @@ export interface Version {
   readonly replaces: string;
   /** The day on which the source told it, where it says so. */
   readonly seen: Day | undefined;
+  /** What stands on the account after it, where the source says so. */
+  readonly balance: number | undefined;
 }
 
 /** Writes the plain line of a transaction; account and currency are worded once for each account. */
@@ -39,7 +41,7 @@ export function lineWriter(customer: string, life: Life, style: FeedStyle): Line
     return `"customer":"${customer}","account":"${key}"${accountType},"date":"`;
   });
   const money = `","currency":"${life.country.currency}","description":`;
-  return (entry, { id, minor, text, pending, replaces, seen }) => {
+  return (entry, { id, minor, text, pending, replaces, seen, balance }) => {
     const start = id === '' ? '{"kind":"transaction",' : `{"kind":"transaction","id":"${id}",`;
     const date = dayText(pending ? entry.day : entry.posted).iso;
     let line = `${start}${tails[entry.account]!}${date}","amount":"${formatAmount(minor, EXPONENT)}${money}${quote(text)}`;
@@ -50,6 +52,7 @@ export function lineWriter(customer: string, life: Life, style: FeedStyle): Line
     else if (style.tellsTransactionDate && entry.day !== entry.posted) {
       line += `,"transactionDate":"${dayText(entry.day).iso}"`;
     }
+    if (balance !== undefined) line += `,"balanceAfter":"${formatAmount(balance, EXPONENT)}"`;
     if (replaces !== '') line += `,"replaces":"${replaces}"`;
     if (seen !== undefined) line += `,"seen":"${instantOf(seen)}"`;
     return `${line}}`;

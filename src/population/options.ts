@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.ts';
 import { dayInMonth, dayOf, monthIndexOf } from '../model/day.ts';
 import type { CountryCode } from './calendar.ts';
+import type { TruthSignal } from './truth-signals.ts';
 
 /** How often the feed goes wrong, and how often a life holds what looks recurring and is not. */
 export interface PopulationRates {
@@ -35,6 +36,8 @@ export interface PopulationOptions {
   /** All three when not given, as often as `household.ts` says. */
   readonly country?: CountryCode;
   readonly rates?: Partial<PopulationRates>;
+  /** Signals whose events happen to more customers than in life; truth then tells the weights that undo it. */
+  readonly enrich?: readonly TruthSignal[] | 'all';
 }
 
 /** What the generator does when it is not told otherwise. */

@@ -4,7 +4,7 @@ import type { Entry } from './book.ts';
 import type { Roll } from './calendar.ts';
 import type { Rhythm } from './rhythm.ts';
 
-/** The signals that truth speaks of. */
+/** The signals that a series is by itself. */
 export type RecurringSignal = 'new-recurring-payment' | 'new-recurring-income';
 
 /** What somebody has agreed to pay or is paid, again and again. */
@@ -27,6 +27,8 @@ export interface Plan {
   readonly party: string;
   /** Cards book up to two days later. */
   readonly lags?: boolean;
+  /** The first payment is a trial's: nothing, a token, or half. */
+  readonly trial?: 'free' | 'half';
   /** Paid by hand, so many days around the due day. */
   readonly jitterDays?: number;
   /** Chance that a payment is left out. */
@@ -46,6 +48,8 @@ export interface Segment {
   readonly entries: Entry[];
   /** Payments left out among those that a judge would have waited for. */
   missed: number;
+  /** The days on which the payments left out were due. */
+  readonly misses: Day[];
 }
 
 export interface Series {

@@ -3,11 +3,16 @@ import { seededRandom } from '../lib/random.ts';
 import { formatDay } from '../model/day.ts';
 import { bank, shiftMoney } from './banking.ts';
 import { payBills } from './bills.ts';
+import { drawFate, type Fate } from './events/fate.ts';
+import { liveEvents, prepareEvents } from './events/live-events.ts';
 import { deliver } from './feed.ts';
 import { spend } from './habits.ts';
 import { drawHousehold } from './household.ts';
 import { earn } from './incomes.ts';
 import type { Life } from './life.ts';
+import { judgeMoney } from './money/judge-money.ts';
+import { liveMoney } from './money/live-money.ts';
+import { drawMoneyFate } from './money/money-events.ts';
 import { type PopulationOptions, populationCustomer, populationRates, populationWindow } from './options.ts';
 import { subscribe } from './subscriptions.ts';
 import { setTraps } from './traps.ts';
@@ -28,30 +33,39 @@ export interface GeneratedCustomer {
 export function populationHeader(options: PopulationOptions): string {
   const { from, to } = populationWindow(options);
   const days = { from: formatDay(from), to: formatDay(to) };
-  return JSON.stringify({ kind: 'population', ...days, customers: options.customers });
+  const enriched = options.enrich === undefined ? {} : { enriched: options.enrich };
+  return JSON.stringify({ kind: 'population', ...days, customers: options.customers, ...enriched });
 }
 
 /** The line of truth that says on which days the customer at an index is observed; much cheaper than the customer. */
 export function populationObserved(options: PopulationOptions, index: number): string {
-  return tellObserved(populationCustomer(index), meet(options, index));
+  const { life, fate } = meet(options, index);
+  const { weights } = drawMoneyFate(life, options, index);
+  return tellObserved(populationCustomer(index), life, { ...fate.weights, ...weights });
 }
 
 /** Makes the customer at an index, from seed and index alone: any order and any part of a population gives the same. */
 export function generateCustomer(options: PopulationOptions, index: number): GeneratedCustomer {
   const customer = populationCustomer(index);
   const rates = populationRates(options);
-  const life = meet(options, index);
+  const { life, fate } = meet(options, index);
+  prepareEvents(fate);
   live(life);
   setTraps(life, rates.traps);
+  liveEvents(life, fate);
   // Habits come last: they fill what contracts leave of an ordinary month.
   spend(life);
+  const money = liveMoney(life, options, index);
   const { lines, dirty } = deliver(customer, life, rates);
+  judgeMoney(money);
   return { customer, events: lines, truth: tellTruth(customer, life), dirty };
 }
 
-function meet(options: PopulationOptions, index: number): Life {
+/** Who the customer is, and what is going to happen. */
+function meet(options: PopulationOptions, index: number): { readonly life: Life; readonly fate: Fate } {
   const random = seededRandom(hash53(`${options.seed}/${index}`));
-  return drawHousehold(populationCustomer(index), options, random);
+  const life = drawHousehold(populationCustomer(index), options, random);
+  return { life, fate: drawFate(life, options, index) };
 }
 
 /** Tells a life by what is agreed in it: income, home, contracts, accounts. */

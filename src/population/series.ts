@@ -18,11 +18,12 @@ export function carryOut(life: Life, plan: Plan): Series {
     const moved = plan.move !== undefined && due >= plan.move.from;
     const origin = moved ? 'moved' : resumed ? 'resumed' : plan.origin;
     if (segment === undefined || segment.origin !== origin) {
-      segment = { origin, entries: [], missed: 0 };
+      segment = { origin, entries: [], missed: 0, misses: [] };
       segments.push(segment);
     }
     if (segment.entries.length > 0 && plan.missed !== undefined && random.chance(plan.missed)) {
       segment.missed++;
+      segment.misses.push(rollDay(country.code, due, plan.roll));
       continue;
     }
     const jitter = plan.jitterDays === undefined ? 0 : random.between(-plan.jitterDays, plan.jitterDays);

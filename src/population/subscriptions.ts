@@ -9,6 +9,9 @@ import { carryOut } from './series.ts';
 import { withTwists } from './twists.ts';
 
 const PER_DOLLAR = { US: 1, GB: 0.79, DE: 0.92 } as const;
+/** Some cancel a trial in time, before it costs anything (estimate). */
+const CANCELLED_SHARE = 0.2;
+const TRIAL_DAYS = 6;
 const BEGIN_DAYS_MIN = 15;
 
 /** Books what a household subscribes to by card: some it had before, some it takes up. */
@@ -36,6 +39,9 @@ function take(life: Life, offer: SubscriptionOffer, start: Day | undefined): voi
       ? dollarPrice(base, PER_DOLLAR[country.code], random)
       : priceOf(random.chance(0.45) ? 'stepped' : 'steady', base, random, from);
   const trial = start !== undefined && offer.trial === true && random.chance(0.6);
+  // -1 stands for a month at half the price.
+  const first = trial ? random.pick([0, 100, -1]) : undefined;
+  const cancelled = first !== undefined && first >= 0 && random.chance(CANCELLED_SHARE);
   const respelled = offer.respelled === undefined ? undefined : { ...party, name: offer.respelled };
   const account = life.creditCard !== undefined && random.chance(0.65) ? life.creditCard : life.main;
   const plan: Plan = {
@@ -45,17 +51,18 @@ function take(life: Life, offer: SubscriptionOffer, start: Day | undefined): voi
     rhythm: cardRhythm(life, offer, base, from, start !== undefined),
     roll: 'none',
     start: from,
-    end: book.to + 1,
+    end: cancelled ? from + TRIAL_DAYS : book.to + 1,
     origin: start === undefined ? 'running' : 'new',
-    amount: trial ? afterTrial(price, random.pick([0, 100, -1])) : (day, ordinal) => -price(day, ordinal),
+    amount: first === undefined ? (day, ordinal) => -price(day, ordinal) : afterTrial(price, first),
     text: wordPayments(life, 'cardOnFile', party, ''),
     channel: 'card',
     mcc: offer.mcc,
     party: partyFragment(life, party, 'creditor'),
     lags: true,
+    ...(first === undefined ? {} : { trial: first < 0 ? 'half' : 'free' }),
   };
   const respell = respelled === undefined ? undefined : wordPayments(life, 'cardOnFile', respelled, '');
-  carryOut(life, withTwists(life, plan, respell));
+  carryOut(life, cancelled ? plan : withTwists(life, plan, respell));
 }
 
 /** The first payment of a trial is nothing, or a token; -1 stands for a month at half the price. */

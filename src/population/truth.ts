@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../model/day.ts';
 import type { Entry } from './book.ts';
+import type { EventTruth } from './event-truth.ts';
 import type { Life } from './life.ts';
 import type { Plan, Segment } from './plan.ts';
 import { CADENCES, type Cadence, cadenceOf, dayRuleOf } from './rhythm.ts';
@@ -19,12 +20,20 @@ export function absenceNeeded(cadence: Cadence): number {
   return Math.max(ABSENCE_DAYS_MIN, cycleDays + toleranceDays);
 }
 
-/** The line that says on which days a customer is observed. */
-export function tellObserved(customer: string, { book }: Life): string {
-  return `{"kind":"observed","customer":"${customer}","from":"${formatDay(book.from)}","to":"${formatDay(book.to)}"}`;
+/** The line that says on which days a customer is observed, and with which weights where events were made likelier. */
+export function tellObserved(
+  customer: string,
+  { book }: Life,
+  weights: Readonly<Record<string, number>> = {},
+): string {
+  const observed = { kind: 'observed', customer, from: formatDay(book.from), to: formatDay(book.to) };
+  const rounded = Object.entries(weights).map(([strand, weight]) => [strand, Number(weight.toPrecision(6))]);
+  return JSON.stringify(
+    rounded.length === 0 ? observed : { ...observed, weights: Object.fromEntries(rounded) },
+  );
 }
 
-/** Truth of one customer: a line for each series and each trap. */
+/** Truth of one customer: a line for each series, each trap and each event. */
 export function tellTruth(customer: string, life: Life): string[] {
   const lines: string[] = [];
   for (const series of life.series) {
@@ -34,9 +43,33 @@ export function tellTruth(customer: string, life: Life): string[] {
   }
   for (const trap of life.traps) {
     const head = { customer, signal: trap.signal, expect: 'silent', why: trap.why };
-    lines.push(JSON.stringify({ ...head, transactions: idsOf(trap.entries) }));
+    const transactions = idsOf(trap.entries);
+    // Cards that were declined set no trap.
+    if (transactions.length > 0) lines.push(JSON.stringify({ ...head, transactions }));
   }
+  for (const truth of life.truths) lines.push(tellEvent(customer, truth));
   return lines;
+}
+
+function tellEvent(customer: string, truth: EventTruth): string {
+  const { signal, expect, kind, subject } = truth;
+  const transactions = idsOf(truth.entries);
+  const traces = idsOf(truth.traces ?? []);
+  return JSON.stringify({
+    customer,
+    signal,
+    expect,
+    ...(truth.expect === 'fires' ? tellWindow(truth) : { why: truth.why }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(transactions.length === 0 ? {} : { transactions }),
+    ...(traces.length === 0 ? {} : { traces }),
+  });
+}
+
+function tellWindow({ from, by, traces, firstFee }: Extract<EventTruth, { expect: 'fires' }>) {
+  const window = { from: formatDay(from), by: formatDay(readableBy(by, traces ?? [])) };
+  return firstFee === undefined ? window : { ...window, firstFee: formatDay(firstFee) };
 }
 
 function judge(
@@ -82,6 +115,13 @@ function judge(
     transactions: idsOf(segment.entries),
     ...facts,
   });
+}
+
+/** A trace that the feed told late could not be read before it came. */
+function readableBy(by: Day, traces: readonly Entry[]): Day {
+  let day = by;
+  for (const { posted, arrival } of traces) if (posted <= by && arrival > day) day = arrival;
+  return day;
 }
 
 /** Whether so much of a series was seen on one account that its payments on another are known for the same. */

@@ -87,13 +87,14 @@ describe('what is delivered', () => {
       expect(share).toBeGreaterThan(rate / 2);
       expect(share).toBeLessThan(rate * 2);
     };
+    // These two befall only what truth does not list: six in ten.
     near(
       shareOf(({ op }) => op === 'retract'),
-      POPULATION_RATES.retraction,
+      POPULATION_RATES.retraction * 0.6,
     );
     near(
       shareOf(({ id }) => id === undefined),
-      POPULATION_RATES.withoutId,
+      POPULATION_RATES.withoutId * 0.6,
     );
     const copies = clean.map(({ events }) => events.length - new Set(events).size);
     near(copies.reduce((sum, count) => sum + count, 0) / all.length, POPULATION_RATES.duplicate);

@@ -70,6 +70,8 @@ describe('generate', () => {
     [['--out', 'x', '--seed', '-1'], '--seed'],
     [['--out', 'x', '--seed', '1e3'], '--seed'],
     [['--out', 'x', '--country', 'FR'], '--country'],
+    [['--out', 'x', '--enrich', 'new-babby'], 'Did you mean "new-baby"'],
+    [['--out', 'x', '--enrich', 'new-baby,price-rise'], 'price-rise'],
     [['--out', 'x', '--start', '2024-02-30'], '--start'],
     [['--out', 'x', '--start', '2099-06-01', '--months', '8'], '2099'],
   ])('refuses %j', async (args, word) => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { populationObserved } from '../../src/population/population.ts';
 import { CADENCES } from '../../src/population/rhythm.ts';
-import { type Expectation, expectationsOf, optionsOf, people } from './vocabulary.ts';
+import { type Expectation, optionsOf, people, recurringOf } from './vocabulary.ts';
 
 const COUNT = 250;
 const options = optionsOf({ seed: 41, rates: { dirty: 0 } });
 const made = people(options, COUNT);
 
-const expectations = made.flatMap(expectationsOf);
+const expectations = made.flatMap(recurringOf);
 const lastDays = new Map(
   made.map(({ customer }, index) => [
     customer,
@@ -62,7 +62,7 @@ describe('in two years of life', () => {
     expect(countOf(rare)).toBe(0);
     const long = optionsOf({ seed: 42, months: 72 });
     const last = populationObserved(long, 0).slice(-12, -2);
-    const told = people(long, 60).flatMap(expectationsOf);
+    const told = people(long, 60).flatMap(recurringOf);
     const counted = told.filter((one) => one.expect === 'fires' && one.by <= last && rare(one));
     expect(new Set(counted.map(({ cadence }) => cadence)).size).toBe(2);
   });
@@ -86,7 +86,7 @@ describe('in two years of life', () => {
   });
 
   test('there are no traps when they are off, but for series that move and freelancers', () => {
-    const without = people(optionsOf({ seed: 41, rates: { traps: 0 } }), 60).flatMap(expectationsOf);
+    const without = people(optionsOf({ seed: 41, rates: { traps: 0 } }), 60).flatMap(recurringOf);
     const why = new Set(without.filter(({ expect }) => expect === 'silent').map((one) => one.why));
     expect([...why].sort()).toStrictEqual(['irregular-client', 'moved']);
   });

@@ -6,11 +6,11 @@ import { CADENCES, type Cadence } from '../../src/population/rhythm.ts';
 import { absenceNeeded } from '../../src/population/truth.ts';
 import {
   type Expectation,
-  expectationsOf,
   optionsOf,
   type PlainLine,
   people,
   plainLinesOf,
+  recurringOf,
 } from './vocabulary.ts';
 
 const options = optionsOf({ seed: 31, months: 30, rates: { dirty: 0 } });
@@ -40,7 +40,7 @@ const cases: Case[] = made.flatMap((one, index) => {
     const day = happened(line);
     if (day < (first.get(line.account) ?? Number.POSITIVE_INFINITY)) first.set(line.account, day);
   }
-  return expectationsOf(one).map((expectation) => ({
+  return recurringOf(one).map((expectation) => ({
     expectation,
     listed: expectation.transactions.map((id) => byId.get(id)),
     retracted,

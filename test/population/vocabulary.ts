@@ -1,5 +1,6 @@
 import type { PopulationOptions } from '../../src/population/options.ts';
 import { type GeneratedCustomer, generateCustomer } from '../../src/population/population.ts';
+import type { TruthSignal } from '../../src/population/truth-signals.ts';
 
 /** A plain transaction as a line of events holds it. */
 export interface PlainLine {
@@ -20,7 +21,7 @@ export interface PlainLine {
 /** A line of truth that expects something. */
 export interface Expectation {
   readonly customer: string;
-  readonly signal: 'new-recurring-payment' | 'new-recurring-income';
+  readonly signal: TruthSignal;
   readonly expect: 'fires' | 'silent' | 'ignore';
   readonly from: string;
   readonly by: string;
@@ -45,6 +46,18 @@ export function people(options: PopulationOptions, count: number, first = 0): Ge
 
 export const expectationsOf = (made: GeneratedCustomer): Expectation[] =>
   made.truth.map((line) => JSON.parse(line) as Expectation);
+
+/** What truth says of series: all of it lists transactions. */
+export const recurringOf = (made: GeneratedCustomer): Expectation[] =>
+  expectationsOf(made).filter(({ signal }) => signal.startsWith('new-recurring-'));
+
+/** What truth says of events, which may list none. */
+export const eventsOf = (made: GeneratedCustomer): (Expectation & EventFields)[] =>
+  expectationsOf(made).filter(({ signal }) => !signal.startsWith('new-recurring-'));
+
+interface EventFields {
+  readonly traces?: readonly string[];
+}
 
 /** The lines that are JSON objects of transactions; spoilt ones may be among them unless dirt is off. */
 export function plainLinesOf(made: GeneratedCustomer): PlainLine[] {
