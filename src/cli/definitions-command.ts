@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { checkTimelineFiles } from '../definitions/check-timelines.ts';
 import { formatProblem } from '../definitions/problem.ts';
 import { parseTimelines, type Timelines } from '../definitions/timeline.ts';
 import { UsageError } from '../errors/operational-error.ts';
@@ -7,26 +8,32 @@ import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { createMatcher } from '../merchants/matcher.ts';
 import { runTimeline, type TimelineResult } from '../runtime/definition-tests.ts';
 import { readTimelineFiles } from '../runtime/load-definitions.ts';
+import { diffDefinitions } from './definitions-diff.ts';
 import { mutateDefinitions } from './definitions-mutate.ts';
+import { beginDefinition } from './definitions-new.ts';
 import { loadSet } from './load-set.ts';
 import { viewOf } from './view.ts';
 
-export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID
+export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | diff A B | new ID
 
-  check       every definition against its schema and rules
+  check       every definition, and its timelines, against schema and rules
   list        id, version and title of each
   test [ID]   runs the timelines that stand beside the definitions
   mutate [ID] turns and takes away each piece of evidence: what no timeline notices is named
   show ID     a definition in plain English, with its weights
-  --json      as JSON (list, test, mutate)
+  diff A B    breaking and dangerous changes, and whom they move; its own --help
+  new ID      writes a definition with its timelines, both of which pass; its own --help
+  --json      as JSON (list, test, mutate, diff)
 
 Example: milestream definitions test new-recurring-payment`;
 
-const ACTIONS = ['check', 'list', 'test', 'mutate', 'show'];
+const ACTIONS = ['check', 'list', 'test', 'mutate', 'show', 'diff', 'new'];
 const MATCHES_KEPT_MAX = 1000;
 
 /** The signal definitions; gives the exit code. */
 export async function definitionsCommand(args: readonly string[]): Promise<number> {
+  if (args[0] === 'diff') return diffDefinitions(args.slice(1));
+  if (args[0] === 'new') return beginDefinition(args.slice(1));
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -57,13 +64,23 @@ export async function definitionsCommand(args: readonly string[]): Promise<numbe
     case 'list':
       return list(values.json);
     default:
-      print(`${known.length} definitions are good`);
-      return 0;
+      return check();
   }
 }
 
 function print(...lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Definitions that are good have good timelines too. */
+function check(): number {
+  const { sources } = loadSet();
+  const files = [...sources].map(([id, { file }]) => ({ id, file }));
+  const problems = checkTimelineFiles(readTimelineFiles(), files);
+  if (problems.length > 0)
+    throw new UsageError(`the timelines have problems:\n${problems.map(formatProblem).join('\n')}`);
+  print(`${sources.size} definitions and their timelines are good`);
+  return 0;
 }
 
 function list(json: boolean): number {

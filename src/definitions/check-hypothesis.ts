@@ -1,6 +1,8 @@
 import { confidenceOf, logOddsMilli, type Milli, milliOf } from '../evidence/confidence.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
-import { checkCalibration, checkThresholdOrder, KNOWN_CATEGORIES } from './check-recurring.ts';
+import { checkLevels, checkOrder, checkReachable } from './check-levels.ts';
+import { checkCategoriesAt, checkObservation } from './check-observation.ts';
+import { checkCalibration, checkThresholdOrder } from './check-recurring.ts';
 import type { Look } from './look.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { calibrationOf } from './reach.ts';
@@ -21,8 +23,6 @@ export const HYPOTHESIS_PLACEHOLDERS: Readonly<Record<string, string>> = {
   moved: 'the categories that moved, with their share before and now',
 };
 const NAMING: ReadonlySet<string> = new Set(['name', 'names']);
-/** Fields of a filter by which lines are known; one of them must be there, or every line would fit. */
-const KNOWING = ['categories', 'merchants', 'mcc', 'words', 'foreign', 'abroad', 'channels', 'amountFrom'];
 
 /** What a hypothesis must keep to beyond its shape. */
 export function checkHypothesis(look: Look): void {
@@ -32,6 +32,13 @@ export function checkHypothesis(look: Look): void {
   checkGroups(look);
   checkTexts(look);
   for (const path of observePaths(look)) checkObservation(look, path);
+  look.list('evidence').forEach((_each, index) => {
+    checkLevels(look, index);
+    checkOrder(look, index);
+  });
+  look.list('exclusions').forEach((_each, index) => {
+    checkReachable(look, ['exclusions', index, 'observe'], ['exclusions', index, 'at']);
+  });
   checkCategoriesAt(look, ['subject', 'series', 'categories']);
   checkCategoriesAt(look, ['subject', 'party', 'categories']);
   checkReachOfGroups(look);
@@ -104,30 +111,6 @@ function checkTexts(look: Look): void {
   }
 }
 
-function checkObservation(look: Look, path: PathStep[]): void {
-  const kind = look.keys(...path)[0];
-  if (kind === undefined) return;
-  const at = [...path, kind];
-  for (const field of ['categories', 'exceptCategories']) checkCategoriesAt(look, [...at, field]);
-  if (kind === 'lines' && !KNOWING.some((field) => look.value(...at, field) !== undefined)) {
-    look.complainOfKey('MS_DEF_OBSERVATION', at, `every line would fit: name one of ${KNOWING.join(', ')}`);
-  }
-  const subject = look.text('subject') ?? look.keys('subject')[0];
-  const wanted = { subject: 'series', repeat: 'party' }[kind];
-  if (wanted !== undefined && subject !== wanted) {
-    const message = `"${kind}" needs a hypothesis about a ${wanted}, and this one is about the ${subject ?? 'customer'}`;
-    look.complainOfKey('MS_DEF_OBSERVATION', at, message);
-  }
-}
-
-function checkCategoriesAt(look: Look, path: PathStep[]): void {
-  look.list(...path).forEach((category, index) => {
-    if (typeof category !== 'string' || KNOWN_CATEGORIES.has(category)) return;
-    const hint = didYouMeanHint(category, KNOWN_CATEGORIES);
-    look.complain('MS_DEF_UNKNOWN_CATEGORY', [...path, index], `unknown category "${category}".${hint}`);
-  });
-}
-
 /** All groups together must reach "confirm"; for a life stage no single one may. */
 function checkReachOfGroups(look: Look): void {
   const confirm = look.number('thresholds', 'confirm');
@@ -136,6 +119,8 @@ function checkReachOfGroups(look: Look): void {
   const withinDays = look.number('prior', 'withinDays');
   if (confirm === undefined || calibration === undefined || perYear === undefined || withinDays === undefined)
     return;
+  // What is wrong in itself has been told; nothing follows from it.
+  if (confirm > 1 || perYear <= 0 || withinDays <= 0 || hasStrayGroup(look)) return;
   const prior = logOddsMilli(1 - Math.exp((-perYear * withinDays) / 365.25));
   const strongest = new Map(look.keys('groups').map((group) => [group, strongestOf(look, group)]));
   const all = [...strongest.values()].reduce((sum, each) => sum + each, prior);
@@ -161,6 +146,13 @@ function checkReachOfGroups(look: Look): void {
     const message = `group "${group}" alone reaches ${alone}: a life stage needs at least two groups; lower its cap`;
     look.complainOfKey('MS_DEF_ONE_GROUP', ['groups', group], message);
   }
+}
+
+function hasStrayGroup(look: Look): boolean {
+  const groups = look.keys('groups');
+  return look
+    .list('evidence')
+    .some((_each, index) => !groups.includes(look.text('evidence', index, 'group') ?? ''));
 }
 
 function strongestOf(look: Look, group: string): Milli {

@@ -12,6 +12,7 @@ import {
   type CadenceRule,
 } from '../model/definition.ts';
 import type { DefinitionId } from '../model/ids.ts';
+import { checkNames, type KnownNames } from './check-names.ts';
 import { checkSet } from './check-set.ts';
 import { compileGovernance } from './compile-governance.ts';
 import { compileHypothesis } from './compile-hypothesis.ts';
@@ -35,11 +36,13 @@ export interface CompiledDefinitions {
 /**
  * Turns the texts of definitions into a set; or tells everything that is wrong with any of them.
  * The epoch is that of the ledger event that activates the set; zero stands for "not activated by the ledger".
+ * With what the dictionary knows, merchants and codes that it lacks are problems too.
  */
 export function compileDefinitions(
   files: readonly DefinitionFile[],
   dictionaryHash: string,
   epoch = 0,
+  known?: KnownNames,
 ): CompiledDefinitions | Problems {
   const problems: Problem[] = [];
   const sources = new Map<string, ParsedDefinition>();
@@ -55,6 +58,7 @@ export function compileDefinitions(
     else problems.push(duplicateId(parsed, first));
   }
   problems.push(...checkSet([...sources.values()]));
+  if (known !== undefined) problems.push(...checkNames(sources.values(), known));
   if (problems.length > 0) return { problems: sortProblems(problems) };
   const compiled = [...sources.values()].map(compileDefinition).sort((a, b) => compareText(a.id, b.id));
   const { definitions, notes } = numberNotes(compiled);

@@ -35,13 +35,17 @@ export const PROBLEM_CODES = {
   MS_DEF_SIGNAL_CYCLE: 'Signals wait for each other in a circle.',
   MS_DEF_ONE_GROUP: 'A life stage that one group of evidence alone could confirm.',
   MS_DEF_OBSERVATION: 'An observation that fits no line, or that this subject cannot give.',
+  MS_DEF_NEVER:
+    'Something is waited for that nothing can produce: what fits is ruled out, or a value is never reached.',
+  MS_DEF_LEVEL_ORDER: 'The levels of a piece of evidence do not rise.',
+  MS_DEF_UNKNOWN_MERCHANT: 'A merchant that the dictionary does not know.',
+  MS_DEF_UNKNOWN_MCC: 'A merchant category code that ISO 18245 does not have.',
   MS_DEF_CALIBRATION_ORDER: 'The points of a calibration map do not rise.',
   MS_DEF_DATE_ORDER: 'A definition that expires before it takes effect.',
   MS_DEF_VERSION: 'The change log does not end with the version of the definition.',
   MS_DEF_PURPOSE: 'A purpose that is refused, prohibited by the same definition, or too sensitive.',
-  MS_DEF_TIMELINE_LINE: 'An event line of a timeline that cannot be read.',
-  MS_DEF_TIMELINE: 'A timeline that contradicts itself, or names a life or definition that does not exist.',
-  MS_DEF_TIMELINES_MISSING: 'A definition without timelines that fire and timelines that stay silent.',
+  MS_DEF_TIMELINE: 'A timeline that contradicts itself, or names something that does not exist.',
+  MS_DEF_TIMELINES_MISSING: 'A definition without timelines that fire, or without such that stay silent.',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

@@ -10,7 +10,7 @@ export function checkReach(look: Look): void {
   const confirm = look.number('thresholds', 'confirm');
   const evidence = strongestMilli(look);
   const calibration = calibrationOf(look);
-  if (confirm === undefined || evidence === undefined || calibration === undefined) return;
+  if (confirm === undefined || confirm > 1 || evidence === undefined || calibration === undefined) return;
   const reached = look.keys('cadences').map((cadence) => {
     const prior = look.number('cadences', cadence, 'prior') ?? 0;
     return { cadence, confidence: confidenceOf(evidence + milliOf(prior), calibration) };

@@ -2,7 +2,7 @@ import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { type Day, dayInMonth, formatDay, monthIndexOf, parseDay } from '../model/day.ts';
 import { timelinesIdOfFile } from './file-name.ts';
 import type { Problems } from './parse-definition.ts';
-import { type Problem, sortProblems } from './problem.ts';
+import { type Place, type Problem, sortProblems } from './problem.ts';
 import { compileSchema, type SchemaCheck } from './schema-problems.ts';
 import { TIMELINES_SCHEMA, type TimelineRhythm } from './timeline-schema.ts';
 import { type PathStep, readYaml, type YamlSource } from './yaml-source.ts';
@@ -53,6 +53,8 @@ export interface Timeline {
 export interface Timelines {
   readonly file: string;
   readonly definition: string;
+  /** Where the definition is named. */
+  readonly place: Place;
   readonly timelines: readonly Timeline[];
 }
 
@@ -84,17 +86,18 @@ export function parseTimelines(text: string, file: string): Timelines | Problems
   const problems = check(yaml);
   if (problems.length > 0) return { problems: sortProblems(problems) };
   const { definition, timelines: written, backgrounds = {} } = yaml.value as WrittenTimelines;
-  const contradictions = contradictionsOf(yaml, { file, definition, timelines: written });
+  const place = yaml.place(['definition']);
+  const contradictions = contradictionsOf(yaml, { file, definition, place, timelines: written });
   contradictions.push(...unknownBackgrounds(yaml, written, backgrounds));
   if (contradictions.length > 0) return { problems: sortProblems(contradictions) };
   const timelines = written.map((timeline) => ({
     ...timeline,
     payments: [...timeline.payments, ...(timeline.backgrounds ?? []).flatMap((name) => backgrounds[name]!)],
   }));
-  return { file, definition, timelines };
+  return { file, definition, place, timelines };
 }
 
-type WrittenTimelines = Omit<Timelines, 'file'> & {
+type WrittenTimelines = Omit<Timelines, 'file' | 'place'> & {
   readonly backgrounds?: Readonly<Record<string, readonly TimelinePayment[]>>;
 };
 

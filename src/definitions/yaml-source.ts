@@ -61,7 +61,9 @@ export function readYaml(text: string, file: string): YamlSource | { readonly pr
       problemAt('MS_DEF_YAML', second.range[0], 'a second document begins here; one file holds one'),
     );
   }
-  if (problems.length > 0) return { problems };
+  // What a tab breaks further down is told by the tab alone.
+  const tabs = problems.filter(({ code }) => code === 'MS_DEF_TAB');
+  if (problems.length > 0) return { problems: tabs.length > 0 ? tabs : problems };
   return locate(document, file, (offset) => problemAt('MS_DEF_YAML', offset, ''));
 }
 

@@ -20,3 +20,28 @@ export function weightLine(nats: number, text: string, view: View): string[] {
 export function percent(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
+
+/** How much a weight says, as a person says it: `strongly for (odds × 16)`. */
+export function weightWords(nats: number): string {
+  if (Math.abs(nats) < 0.05) return 'says nothing';
+  const factor = Math.exp(Math.abs(nats));
+  const strength = STRENGTHS.find(([below]) => factor < below)?.[1] ?? 'very strongly';
+  const odds = factor < 10 ? Number(factor.toFixed(1)) : Number(factor.toPrecision(2));
+  return nats > 0 ? `${strength} for (odds × ${odds})` : `${strength} against (odds ÷ ${odds})`;
+}
+
+/** By how much the odds are moved. */
+const STRENGTHS: readonly (readonly [below: number, words: string])[] = [
+  [1.5, 'hardly'],
+  [3, 'a little'],
+  [10, 'clearly'],
+  [50, 'strongly'],
+];
+
+/** A probability as a person says it, small ones with their decimals. */
+export function finePercent(probability: number): string {
+  const share = probability * 100;
+  if (share < 0.01) return 'under 0.01 %';
+  if (share < 1) return `${Number(share.toPrecision(2))} %`;
+  return share > 99.5 ? 'over 99 %' : percent(probability);
+}

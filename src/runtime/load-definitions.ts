@@ -7,6 +7,9 @@ import { OperationalError } from '../errors/operational-error.ts';
 /** The package's own folder, the same from `src` and from `dist`. */
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Where the shipped definitions lie. */
+export const DEFINITIONS_FOLDER = relative(process.cwd(), join(PACKAGE_FOLDER, 'signal-definitions')) || '.';
+
 /** The definition files of a folder, by name; tests beside them are left out. */
 export function readDefinitionFiles(folder = join(PACKAGE_FOLDER, 'signal-definitions')): DefinitionFile[] {
   return readTexts(folder, ['.yaml'])

@@ -22,9 +22,7 @@ const HAPPENS: Readonly<Record<string, readonly string[]>> = {
   'a commuter in Britain with one holiday': ['travel-planned', 'travelling'],
 };
 
-describe.each(
-  timelines.map((life) => [life.title, life] as const),
-)('in the life of %s', (title, life) => {
+describe.each(timelines.map((life) => [life.title, life] as const))('in the life of %s', (title, life) => {
   test.each(hypotheses)('%s is told only if it happens', (id) => {
     const { isPassed, trace } = runTimeline(life, id, set, enrich);
     const happens = HAPPENS[title]?.includes(id) ?? false;
@@ -33,4 +31,3 @@ describe.each(
     );
   });
 });
-

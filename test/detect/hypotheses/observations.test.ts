@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { every, evidence, live, monthly, setOf, valueOf } from './kit.ts';
+import { every, evidence, live, monthly, setOf, toldValue } from './kit.ts';
 
 const STRONG = [{ at: 1, weight: 4 }];
 const baby = { categories: ['family.baby_goods'] };
@@ -33,7 +33,7 @@ describe('lines', () => {
     const one = [known, '2025-06-01 card -30.00 BABY WALZ BERLIN', '2025-06-05 card -12.00 BABY WALZ BERLIN'];
     expect(live(cues('merchants', 2), one, '2025-07-05')).toEqual([]);
     const two = [known, '2025-06-01 card -30.00 BABY WALZ BERLIN', '2025-06-05 card -12.00 BABYONE KOELN'];
-    expect(valueOf(live(cues('merchants', 2), two, '2025-07-05'), 'cue')).toBe(2);
+    expect(toldValue(live(cues('merchants', 2), two, '2025-07-05'), 'cue')).toBe(2);
   });
 
   test('a bound on amounts is rough euros', () => {
@@ -149,7 +149,7 @@ describe('what months tell', () => {
     const usual = monthly('2025-01-10', 5, 'card -20.00 BAUHAUS BERLIN');
     const more = every(3, '2025-06-02', 6, 'card -80.00 BAUHAUS BERLIN');
     expect(live(set, [...shopping, ...usual], '2025-08-10')).toEqual([]);
-    expect(valueOf(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate')).toBeGreaterThanOrEqual(
+    expect(toldValue(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate')).toBeGreaterThanOrEqual(
       3,
     );
   });
@@ -165,7 +165,7 @@ describe('what months tell', () => {
     const bets = every(5, '2025-03-01', 6, 'card -30.00 TIPICO SPORTWETTEN');
     const signals = live(set, [...shopping, ...bets], '2025-04-20');
     expect(signals[0]?.detectedAt).toBe('2025-04-04');
-    expect(valueOf(signals, 'share')).toBeGreaterThan(30);
+    expect(toldValue(signals, 'share')).toBeGreaterThan(30);
   });
 
   test('income: a fall of the newest two months', () => {
@@ -372,7 +372,7 @@ describe('loans', () => {
       '2025-01-01 @loan1 =-4000.00 transfer 500.00 RATE',
       '2025-06-01 @loan1 =-390.00 transfer 500.00 RATE',
     ];
-    expect(valueOf(live(set, lines, '2025-06-10'), 'paid')).toBe(90);
+    expect(toldValue(live(set, lines, '2025-06-10'), 'paid')).toBe(90);
   });
 });
 
