@@ -194,13 +194,6 @@ describe('a mistake is told in its place, and nothing else with it', () => {
       '0.99 cannot be reached',
     ],
     [
-      'the same use twice',
-      'confirm: 0.8 }',
-      'confirm: 0.8, byUse: [{ channel: push, risk: low, confidence: 0.85, why: It is loud. }, { channel: push, risk: low, confidence: 0.9, why: It is loud. }] }',
-      'MS_DEF_DUPLICATE_VALUE',
-      'push at low risk',
-    ],
-    [
       'an early threshold above the confirming one',
       'early: 0.5',
       'early: 0.85',
