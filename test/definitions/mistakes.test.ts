@@ -6,6 +6,7 @@ import { LINES_COUNTED_MAX } from '../../src/definitions/check-levels.ts';
 import { checkTimelineFiles } from '../../src/definitions/check-timelines.ts';
 import { compileDefinitions } from '../../src/definitions/compile-definitions.ts';
 import { PROBLEM_CODES, type Problem } from '../../src/definitions/problem.ts';
+import { CHANNELS } from '../../src/model/transaction.ts';
 import { SMALL, SMALL_FILE, SMALL_TIMELINES, SMALL_TIMELINES_FILE } from './small-hypothesis.ts';
 
 /* Everything that one can write wrong in a definition or its timelines, each with the place that is told. */
@@ -113,6 +114,14 @@ describe('a mistake is told in its place, and nothing else with it', () => {
       'MS_DEF_OBSERVATION',
       'every line would fit, and would have to be kept',
     ],
+    ...['amountFrom: 0', 'foreign: false', `channels: [${CHANNELS.join(', ')}]`].map(
+      (filter): [string, string, string, 'MS_DEF_OBSERVATION', string] => [
+        `a filter that keeps nothing out, ${filter.slice(0, 14)}`,
+        ...vet(`lines: { ${filter}, withinDays: 60, measure: count }`),
+        'MS_DEF_OBSERVATION',
+        'every line would fit',
+      ],
+    ),
     [
       'a series where there is none',
       ...vet('subject: { measure: payments }'),
