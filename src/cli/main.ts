@@ -23,7 +23,7 @@ const HELP = `milestream: what is changing in a customer's life, how sure, and w
   milestream evaluate --signals FILE --truth FILE  how right the signals are
   milestream enrich --input FILE                   whom each line is with, and what kind it is
   milestream merchants lookup | check | unknown    the merchant dictionary, and why a line reads as it does
-  milestream definitions check | list | test | show | activate
+  milestream definitions new | check | show | …    the signal definitions
   milestream start --config FILE                   the service on Kafka
   milestream topics ensure | check | acls          the topics of the service on Kafka
 
