@@ -54,12 +54,16 @@ export function ownCurrency(state: CustomerState): number {
   return remembered(diary, 'currency', newestCount(diary), () => mostUsed(state));
 }
 
-/** Changes with every line of the newest month. */
+/** Changes with every line of the newest month, and with the month. */
 function newestCount({ months }: Diary): number {
+  const newest = months.at(-1);
   let count = 0;
-  for (const cell of months.at(-1)?.cells.values() ?? []) count += cell.count;
-  return count;
+  for (const cell of newest?.cells.values() ?? []) count += cell.count;
+  return (newest?.month ?? 0) * LINES_OF_MONTH_MAX + count;
 }
+
+/** More than any month has. */
+const LINES_OF_MONTH_MAX = 1_000_000;
 
 /** What comes in decides, since it comes in the account's own money; a long journey has more lines than home. */
 function mostUsed(state: CustomerState): number {
