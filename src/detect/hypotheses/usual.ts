@@ -46,7 +46,7 @@ export function isEarned(category: number): boolean {
   return EARNED_SET.has(category);
 }
 
-/** The index of the currency in which the customer has most lines. */
+/** The index of the customer's own currency: the one in which most money comes in, or else goes out. */
 export function ownCurrency(state: CustomerState): number {
   if (state.currencies.length <= 1) return 0;
   const { diary } = state;
@@ -61,11 +61,17 @@ function newestCount({ months }: Diary): number {
   return count;
 }
 
+/** What comes in decides, since it comes in the account's own money; a long journey has more lines than home. */
 function mostUsed(state: CustomerState): number {
-  const counts = state.currencies.map(() => 0);
+  const received = state.currencies.map(() => 0);
+  const spent = state.currencies.map(() => 0);
   for (const { cells } of state.diary.months.slice(-USUAL_MONTHS_MAX)) {
-    for (const [key, { count }] of cells) counts[partsOfCell(key).currency]! += count;
+    for (const [key, { count }] of cells) {
+      const { currency, direction } = partsOfCell(key);
+      (direction === 'in' ? received : spent)[currency]! += count;
+    }
   }
+  const counts = received.some((count) => count > 0) ? received : spent;
   return counts.indexOf(Math.max(...counts));
 }
 
