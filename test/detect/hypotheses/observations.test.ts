@@ -149,9 +149,9 @@ describe('what months tell', () => {
     const usual = monthly('2025-01-10', 5, 'card -20.00 BAUHAUS BERLIN');
     const more = every(3, '2025-06-02', 6, 'card -80.00 BAUHAUS BERLIN');
     expect(live(set, [...shopping, ...usual], '2025-08-10')).toEqual([]);
-    expect(toldValue(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate')).toBeGreaterThanOrEqual(
-      3,
-    );
+    expect(
+      toldValue(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate'),
+    ).toBeGreaterThanOrEqual(3);
   });
 
   test('share: gambling in percent of spending', () => {
@@ -166,6 +166,17 @@ describe('what months tell', () => {
     const signals = live(set, [...shopping, ...bets], '2025-04-20');
     expect(signals[0]?.detectedAt).toBe('2025-04-04');
     expect(toldValue(signals, 'share')).toBeGreaterThan(30);
+  });
+
+  test('income: a payday that a weekend moves into the next month is no swing', () => {
+    const set = setOf([
+      evidence('swings', { income: { measure: 'variation-percent', months: 6 } }, [{ at: 20, weight: 4 }]),
+      evidence('falls', { income: { measure: 'fall-percent', months: 6 } }, [{ at: 20, weight: 4 }]),
+    ]);
+    const days = ['01-30', '02-28', '04-01', '04-30', '05-30', '07-01', '07-30', '08-29'];
+    const pay = days.map((day) => `2025-${day} transfer 1800.00 RENTE DEUTSCHE RENTENVERSICHERUNG`);
+    expect(live(set, [known, ...pay], '2025-09-10')).toEqual([]);
+    expect(live(set, [known, ...pay.filter((_line, index) => index !== 4)], '2025-09-10')).not.toEqual([]);
   });
 
   test('income: a fall of the newest two months', () => {
