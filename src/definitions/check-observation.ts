@@ -1,9 +1,10 @@
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
+import { CHANNELS } from '../model/transaction.ts';
 import { KNOWN_CATEGORIES } from './check-recurring.ts';
 import type { Look } from './look.ts';
 import type { PathStep } from './yaml-source.ts';
 
-/** Fields of a filter by which lines are known; one of them must be there, or every line would fit. */
+/** Fields of a filter by which lines are known; one of them must say something, or every line would fit. */
 const KNOWING = ['categories', 'merchants', 'mcc', 'words', 'foreign', 'abroad', 'channels', 'amountFrom'];
 
 /** What an observation must keep to beyond its shape: that something fits it, and not everything. */
@@ -12,7 +13,7 @@ export function checkObservation(look: Look, path: PathStep[]): void {
   if (kind === undefined) return;
   const at = [...path, kind];
   for (const field of ['categories', 'exceptCategories']) checkCategoriesAt(look, [...at, field]);
-  if (kind === 'lines' && !KNOWING.some((field) => look.value(...at, field) !== undefined)) {
+  if (kind === 'lines' && !KNOWING.some((field) => saysSomething(look, [...at, field]))) {
     const message = `every line would fit, and would have to be kept: name one of ${KNOWING.join(', ')}`;
     look.complainOfKey('MS_DEF_OBSERVATION', at, message);
   }
@@ -25,6 +26,13 @@ export function checkObservation(look: Look, path: PathStep[]): void {
   checkAmounts(look, at);
   checkWords(look, at);
   checkExceptions(look, at);
+}
+
+/** Whether a field keeps any line out: `foreign: false`, an amount from nothing on, and all rails together do not. */
+function saysSomething(look: Look, path: PathStep[]): boolean {
+  const value = look.value(...path);
+  if (value === undefined || value === false || value === 0) return false;
+  return path.at(-1) !== 'channels' || new Set(look.list(...path)).size < CHANNELS.length;
 }
 
 /** Categories that a list names must be in the taxonomy. */

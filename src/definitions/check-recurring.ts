@@ -72,16 +72,8 @@ export function checkThresholdOrder(look: Look): void {
       look.complain('MS_DEF_THRESHOLD_ORDER', [field, 'early'], message);
     }
   }
-  const uses = new Set<string>();
   look.list('thresholds', 'byUse').forEach((_use, index) => {
     const path = ['thresholds', 'byUse', index, 'confidence'];
-    const use = ['channel', 'risk']
-      .map((field) => look.text('thresholds', 'byUse', index, field))
-      .join(' at ');
-    if (uses.has(use)) {
-      look.complain('MS_DEF_DUPLICATE_VALUE', ['thresholds', 'byUse', index], `${use} risk is there twice`);
-    }
-    uses.add(use);
     // A use that takes early signals may ask for less than what confirms.
     const field = look.value('thresholds', 'byUse', index, 'early') === true ? 'early' : 'confirm';
     const least = look.number('thresholds', field);

@@ -6,6 +6,7 @@ import { LINES_COUNTED_MAX } from '../../src/definitions/check-levels.ts';
 import { checkTimelineFiles } from '../../src/definitions/check-timelines.ts';
 import { compileDefinitions } from '../../src/definitions/compile-definitions.ts';
 import { PROBLEM_CODES, type Problem } from '../../src/definitions/problem.ts';
+import { CHANNELS } from '../../src/model/transaction.ts';
 import { SMALL, SMALL_FILE, SMALL_TIMELINES, SMALL_TIMELINES_FILE } from './small-hypothesis.ts';
 
 /* Everything that one can write wrong in a definition or its timelines, each with the place that is told. */
@@ -113,6 +114,14 @@ describe('a mistake is told in its place, and nothing else with it', () => {
       'MS_DEF_OBSERVATION',
       'every line would fit, and would have to be kept',
     ],
+    ...['amountFrom: 0', 'foreign: false', `channels: [${CHANNELS.join(', ')}]`].map(
+      (filter): [string, string, string, 'MS_DEF_OBSERVATION', string] => [
+        `a filter that keeps nothing out, ${filter.slice(0, 14)}`,
+        ...vet(`lines: { ${filter}, withinDays: 60, measure: count }`),
+        'MS_DEF_OBSERVATION',
+        'every line would fit',
+      ],
+    ),
     [
       'a series where there is none',
       ...vet('subject: { measure: payments }'),
@@ -192,13 +201,6 @@ describe('a mistake is told in its place, and nothing else with it', () => {
       'confirm: 0.8, byUse: [{ channel: push, risk: high, confidence: 0.99, why: It is loud. }] }',
       'MS_DEF_THRESHOLD_UNREACHABLE',
       '0.99 cannot be reached',
-    ],
-    [
-      'the same use twice',
-      'confirm: 0.8 }',
-      'confirm: 0.8, byUse: [{ channel: push, risk: low, confidence: 0.85, why: It is loud. }, { channel: push, risk: low, confidence: 0.9, why: It is loud. }] }',
-      'MS_DEF_DUPLICATE_VALUE',
-      'push at low risk',
     ],
     [
       'an early threshold above the confirming one',

@@ -30,7 +30,7 @@ export function ground(seed = 1) {
     topics: { ledger: 'ledger', snapshots: 'snapshots', definitions: 'definitions', progress: 'progress' },
     engine,
     fold: { historyUntil: -1, writesTransactions: true },
-    compile: () => ({ hash: '', epoch: 0, dictionaryHash: '', definitions: [] }),
+    compile: () => ({ hash: '', epoch: 0, dictionaryHash: '', definitions: [], notes: [] }),
     stores: disk.storesOf(process, scheduler),
     encodeOutput: (record, customer) => ({
       topic: record.topic,

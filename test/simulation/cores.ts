@@ -16,6 +16,7 @@ export const standInCore: SimulatedCore = {
     epoch,
     dictionaryHash: '',
     definitions: [],
+    notes: [],
   }),
 };
 

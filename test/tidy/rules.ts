@@ -51,6 +51,7 @@ function whyNot(from: string, to: string): { rule: string; why: string } | undef
   const fromFloor = FLOORS.get(from);
   const toFloor = FLOORS.get(to);
   if (from === to || fromFloor === undefined || toFloor === undefined) return undefined;
+  if (IMPLEMENTS.get(from)?.includes(to)) return undefined;
   if (toFloor > fromFloor)
     return { rule: 'import-up', why: `floor ${fromFloor} may not see floor ${toFloor}` };
   if (IMPLEMENTS.get(from)?.includes(to)) return undefined;

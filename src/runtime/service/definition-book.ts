@@ -9,7 +9,13 @@ const WAIT_MS = 1000;
 const FOLDINGS_MAX = 16;
 
 /** Before the first activation there are no definitions. */
-const NO_DEFINITIONS: DefinitionSet = { hash: '', epoch: NO_EPOCH, dictionaryHash: '', definitions: [] };
+const NO_DEFINITIONS: DefinitionSet = {
+  hash: '',
+  epoch: NO_EPOCH,
+  dictionaryHash: '',
+  definitions: [],
+  notes: [],
+};
 
 /**
  * Gives the fold of an epoch, whose definitions stand at that offset in the topic of definitions. Activation is an

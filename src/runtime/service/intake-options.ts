@@ -2,6 +2,7 @@ import type { FileReading } from '../../intake/formats.ts';
 import type { Holders } from '../../intake/holders.ts';
 import type { Log } from '../../log/log.ts';
 import type { Day } from '../../model/day.ts';
+import type { SourceDecoder } from '../../registry/source-decoder.ts';
 import type { Engine, IntakeSettings } from '../engine.ts';
 import type { CountedSource } from './progress-book.ts';
 import type { ServiceEvent } from './service-event.ts';
@@ -12,6 +13,8 @@ export interface IntakeSource extends CountedSource {
   readonly topic: string;
   readonly reading: FileReading;
   readonly holders: Holders;
+  /** Where values stand behind a registry's five bytes: what is behind them. */
+  readonly decoder?: SourceDecoder;
 }
 
 export interface IntakeTuning {

@@ -28,6 +28,7 @@ export type ServiceEvent =
   | { readonly kind: 'snapshots-anew'; readonly partition: number; readonly customers: number }
   | { readonly kind: 'opened-again'; readonly partition: number; readonly cause: unknown }
   | { readonly kind: 'waits-for-definitions'; readonly epoch: number }
+  | { readonly kind: 'waits-for-registry' }
   | {
       readonly kind: 'taken-in';
       readonly source: string;

@@ -144,6 +144,7 @@ export class SourceWork {
     this.#isFull = this.#queue.length > tuning.queueRecordsMax / 2;
     this.#pauseOrResume();
     const of = { source: this.source, partition, intake: this.#intake };
+    await this.source.decoder?.prepare(records.map(({ value }) => value));
     const taken = takeIn(records, of, this.#options);
     if (!(await this.#send(taken.writes))) return;
     this.#offset = records.at(-1)!.offset + 1;

@@ -91,7 +91,12 @@ class RecordEvents {
       if (event.kind === 'dead-letter') this.faults.push(event);
       else this.events.push(this.#numbered(event));
     };
-    const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    const decoded = source.decoder === undefined ? value : source.decoder.decode(value);
+    if ('kind' in decoded) {
+      this.faults.push(decoded);
+      return;
+    }
+    const bytes = Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength);
     if (format === 'plain' && isOneLine(bytes)) {
       keep(intake(bytes.toString('utf8'), { format, file, line: 1, index: 0 }));
       return;
