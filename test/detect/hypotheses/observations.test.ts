@@ -215,6 +215,24 @@ describe('balances', () => {
     expect(live(set, lines, '2025-06-30')).toEqual([]);
   });
 
+  test('pay by the hour that comes evenly is awaited, though its sums make no series', () => {
+    const set = setOf([evidence('short', { shortfall: { horizonDays: 20 } }, [{ at: 60, weight: 4 }])]);
+    const sums = [600, 2400, 900, 3100];
+    const life = (paydays: number) => [
+      ...sums
+        .slice(0, paydays)
+        .map(
+          (sum, index) =>
+            every(14 * index, '2025-04-11', 2, `transfer ${sum}.00 ACME GMBH LOHN GEHALT`).at(-1)!,
+        ),
+      ...every(6, '2025-01-03', 26, 'card -150.00 REWE BERLIN'),
+      '2025-06-05 =260.00 card -30.00 SATURN BERLIN',
+    ];
+    // The next one would come on 2025-06-06.
+    expect(live(set, life(4), '2025-06-06')).toEqual([]);
+    expect(live(set, life(2), '2025-06-06')).toHaveLength(1);
+  });
+
   test('a shortfall is foreseen before the next wage', () => {
     const set = setOf([evidence('short', { shortfall: { horizonDays: 20 } }, [{ at: 60, weight: 4 }])]);
     const life = (left: string) => [
