@@ -4,6 +4,7 @@ import type { Observation } from '../../../model/hypothesis.ts';
 import { addWorkingDays, nextDue } from '../../recurring/due-days.ts';
 import { balanceNow } from '../balances.ts';
 import { formatMinor } from '../format-minor.ts';
+import { looseIncomeDays } from '../loose-income.ts';
 import type { Scope, Seen } from '../scope.ts';
 import { ownCurrency, usualSpending } from '../usual.ts';
 
@@ -52,7 +53,8 @@ export function seeShortfall(
 function expected(scope: Scope, horizonDays: number) {
   const { state, today } = scope;
   const currency = state.currencies[ownCurrency(state)];
-  let income = today + horizonDays;
+  const evenly = looseIncomeDays(state, { today, currency, lateWorkingDays: LATE_WORKING_DAYS });
+  let income = Math.min(today + horizonDays, ...evenly);
   for (const stream of state.tracked) {
     if (stream.direction !== 'in' || stream.currency !== currency) continue;
     for (const series of stream.series) {
