@@ -158,6 +158,7 @@ function apply(
   observeChanges(detect, {
     ...(line === undefined ? {} : { line }),
     dropped: resolution.withdraw,
+    bereft: withdrawals.map(({ stream: lost }) => lost),
     series: detect.changed,
   });
 }

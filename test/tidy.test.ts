@@ -142,6 +142,17 @@ describe('a small house', () => {
     ['longer names', 'export const asyncDate = 1;\nexport const processed = asyncDate;'],
   ])('may name what it likes in %s', (_, source) => expect(broken({ 'lib/a.ts': source })).toStrictEqual([]));
 
+  test('may fill in what a neighbour promises, and no more', () => {
+    const log = {
+      'log/log.ts': 'export type Log = 1;',
+      'kafka/a.ts': "import type { Log } from '../log/log.ts';",
+    };
+    expect(broken(log)).toStrictEqual([]);
+    expect(broken({ 'kafka/b.ts': '', 'log/a.ts': "import '../kafka/b.ts';" })).toStrictEqual([
+      'import-neighbour log/a.ts',
+    ]);
+  });
+
   test('may have a file of 300 lines', () => {
     expect(broken({ 'lib/a.ts': '1;\n'.repeat(LINES_MAX) })).toStrictEqual([]);
   });

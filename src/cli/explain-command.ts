@@ -14,6 +14,7 @@ export const EXPLAIN_HELP = `milestream explain --state DIR --customer ID   what
   --customer ID      whose
   --out DIR          the --out of the run, to show signals as they were told; by default
                      the folder that the state lies in
+  --definitions DIR  the run's --definitions
   --signal EPISODE   only this episode
   --json             as JSON
 
@@ -28,6 +29,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       customer: { type: 'string' },
       signal: { type: 'string' },
       out: { type: 'string' },
+      definitions: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -40,7 +42,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   if (location === undefined || customer === undefined) {
     throw new UsageError('explain needs --state DIR and --customer ID');
   }
-  const { set } = loadSet();
+  const { set } = loadSet(undefined, values.definitions);
   const { state, record } = await readCustomer(location, customer);
   if (state === undefined) {
     throw new OperationalError('MS_CUSTOMER_UNKNOWN', `${location} knows no customer ${customer}`, {

@@ -1,4 +1,9 @@
-import { type CompiledDefinitions, compileDefinitions } from '../definitions/compile-definitions.ts';
+import {
+  type CompiledDefinitions,
+  compileDefinitions,
+  type DefinitionFile,
+} from '../definitions/compile-definitions.ts';
+import { definitionIdOfFile } from '../definitions/file-name.ts';
 import { formatProblem } from '../definitions/problem.ts';
 import { UsageError } from '../errors/operational-error.ts';
 import type { MerchantDictionary } from '../merchants/dictionary.ts';
@@ -6,8 +11,14 @@ import type { DefinitionSet } from '../model/definition.ts';
 import { readDefinitionFiles } from '../runtime/load-definitions.ts';
 import { loadDictionary } from './load-dictionary.ts';
 
-/** The package's definitions and dictionary, with a bank's own merchants laid over; every problem is said at once. */
-export function loadSet(merchantFolder?: string): {
+/**
+ * The package's definitions and dictionary, with a bank's own merchants and definitions laid over: a definition of the
+ * same id takes the place of ours. Every problem is said at once.
+ */
+export function loadSet(
+  merchantFolder?: string,
+  definitionFolder?: string,
+): {
   readonly set: DefinitionSet;
   readonly sources: CompiledDefinitions['sources'];
   readonly dictionary: MerchantDictionary;
@@ -17,7 +28,7 @@ export function loadSet(merchantFolder?: string): {
     merchants: new Set<string>(dictionary.entries.map(({ id }) => id)),
     codes: dictionary.codes,
   };
-  const compiled = compileDefinitions(readDefinitionFiles(), dictionary.hash, 0, known);
+  const compiled = compileDefinitions(laidOver(definitionFolder), dictionary.hash, 0, known);
   if ('problems' in compiled) {
     throw new UsageError(
       `the definitions have problems:\n${compiled.problems.map(formatProblem).join('\n')}`,
@@ -25,4 +36,12 @@ export function loadSet(merchantFolder?: string): {
   }
   const { set, sources } = compiled;
   return { set, sources, dictionary };
+}
+
+function laidOver(folder: string | undefined): DefinitionFile[] {
+  const shipped = readDefinitionFiles();
+  if (folder === undefined) return shipped;
+  const own = readDefinitionFiles(folder);
+  const named = new Set(own.map(({ file }) => definitionIdOfFile(file)));
+  return [...shipped.filter(({ file }) => !named.has(definitionIdOfFile(file))), ...own];
 }

@@ -24,6 +24,8 @@ const HELP = `milestream: what is changing in a customer's life, how sure, and w
   milestream enrich --input FILE                   whom each line is with, and what kind it is
   milestream merchants lookup | check | unknown    the merchant dictionary, and why a line reads as it does
   milestream definitions new | check | show | …    the signal definitions
+  milestream start --config FILE                   the service on Kafka
+  milestream topics ensure | check | acls          the topics of the service on Kafka
 
 Each command explains itself with --help.
 Example: milestream run --input events.ndjson --out found`;
@@ -37,7 +39,13 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   evaluate: evaluateCommand,
   enrich: enrichCommand,
   merchants: merchantsCommand,
-  definitions: definitionsCommand,
+  definitions: async (args) =>
+    args[0] === 'activate'
+      ? (await import('./activate-command.ts')).activateCommand(args.slice(1))
+      : definitionsCommand(args),
+  // Loaded when asked for: the other commands need not wait for the client of Kafka.
+  start: async (args) => (await import('./start-command.ts')).startCommand(args),
+  topics: async (args) => (await import('./topics-command.ts')).topicsCommand(args),
 };
 
 async function evaluateCommand(args: readonly string[]): Promise<number> {

@@ -24,6 +24,7 @@ export const RUN_HELP = `milestream run --input FILE… --out DIR   reads files,
   --out DIR            where signals.ndjson and the others go
   --state DIR          what is remembered (default: DIR/state)
   --dictionary DIR     merchants of your own, laid over the shipped ones
+  --definitions DIR    definitions of your own, laid over the shipped ones: DIR/<domain>/<id>.yaml
   --approvals FILE     who approved which definitions (docs/activation.md); without two approvals a
                        definition detects, and nothing it finds is sent
   --as-of DATE         tick exactly to this day
@@ -57,6 +58,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       profile: { type: 'string' },
       accounts: { type: 'string' },
       customer: { type: 'string' },
+      definitions: { type: 'string' },
       'as-of': { type: 'string' },
       'history-until': { type: 'string' },
       zone: { type: 'string', default: 'UTC' },
@@ -82,7 +84,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const engines = ['auto', 'rocksdb', 'rocksdb-native', 'memory'] as const;
   const engine = engines.find((name) => name === values.store);
   if (engine === undefined) throw new UsageError(`--store must be one of ${engines.join(', ')}`);
-  const { set: shipped, dictionary } = loadSet(values.dictionary);
+  const { set: shipped, dictionary } = loadSet(values.dictionary, values.definitions);
   const { set, warnings } = approvedSet(shipped, values.approvals);
   const line = new ProgressLine(process.stderr);
   for (const text of warnings) line.take({ kind: 'warning', text });

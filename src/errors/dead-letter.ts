@@ -33,6 +33,9 @@ export const DEAD_LETTER_CODES = [
   'MS_JSON_MAPPING',
   'MS_JSON_DEPTH',
   'MS_JSON_TOO_LONG',
+  'MS_WIRE_FORMAT',
+  'MS_SCHEMA_UNKNOWN',
+  'MS_AVRO',
 ] as const;
 
 export type DeadLetterCode = (typeof DEAD_LETTER_CODES)[number];

@@ -23,6 +23,8 @@ export function compile(): (module: string) => string {
       'src/runtime/embedded/thread.ts',
       'src/runtime/core-engine.ts',
       'src/cli/main.ts',
+      'src/cli/build-dictionary.ts',
+      'src/runtime/service/service-thread.ts',
       'test/runtime/stand-in-engine.ts',
       'test/runtime/run-child.ts',
     ]

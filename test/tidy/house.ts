@@ -17,6 +17,9 @@ export const PARTS_FLOOR = 5;
 export const PARTS_MAY_IMPORT_FLOOR_MAX = 1;
 export const PARTS_MAY_ALSO_IMPORT: readonly string[] = ['customer'];
 
+/** Rooms that may see a neighbour: one that fills in what the other promises. */
+export const IMPLEMENTS: ReadonlyMap<string, readonly string[]> = new Map([['kafka', ['log']]]);
+
 /** Rooms that only these others may import, whatever the floors say. */
 export const VISITORS: ReadonlyMap<string, readonly string[]> = new Map([
   ['measure', ['cli']],

@@ -3,6 +3,7 @@ import {
   CORE_MODULES,
   FLOORS,
   FORBIDDEN_NAMES,
+  IMPLEMENTS,
   LINES_MAX,
   LONG_FILES,
   OWNERS,
@@ -50,8 +51,10 @@ function whyNot(from: string, to: string): { rule: string; why: string } | undef
   const fromFloor = FLOORS.get(from);
   const toFloor = FLOORS.get(to);
   if (from === to || fromFloor === undefined || toFloor === undefined) return undefined;
+  if (IMPLEMENTS.get(from)?.includes(to)) return undefined;
   if (toFloor > fromFloor)
     return { rule: 'import-up', why: `floor ${fromFloor} may not see floor ${toFloor}` };
+  if (IMPLEMENTS.get(from)?.includes(to)) return undefined;
   if (toFloor === fromFloor)
     return { rule: 'import-neighbour', why: `${from} and ${to} share floor ${toFloor}` };
   const isPart = fromFloor === PARTS_FLOOR && toFloor > PARTS_MAY_IMPORT_FLOOR_MAX;

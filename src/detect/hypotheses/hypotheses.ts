@@ -32,6 +32,8 @@ export interface Changes {
   };
   /** Keys of lines that no longer stand. */
   readonly dropped: readonly number[];
+  /** Streams that lost a payment. */
+  readonly bereft: readonly Stream[];
   readonly series: readonly ChangedSeries[];
 }
 
@@ -47,6 +49,7 @@ export function observeChanges(context: DetectContext, changes: Changes): void {
       for (const hypothesis of index.byNote[note] ?? []) work.touch(hypothesis, true);
     }
   }
+  for (const stream of changes.bereft) touchToldParty(work, index, stream);
   const { line } = changes;
   if (line !== undefined) {
     if (state.diary.firstDay === DAY_NEVER) startMonthly(context, index);
@@ -139,11 +142,23 @@ function touchParty(
     const { id, subject } = index.hypotheses[hypothesis]!;
     if (!isPartySubject(subject, stream, event.merchant.category)) continue;
     const party = partySubject(stream);
-    const isTold = work.context.state.diary.episodes.some(
-      (episode) => episode.definition === id && episode.subject === party.key && isOpen(episode),
-    );
-    if (mayRepeat || isTold) work.add(hypothesis, party, false);
+    if (mayRepeat || isTold(work, id, party)) work.add(hypothesis, party, false);
   }
+}
+
+/** A withdrawn payment may have been half of a pair: what was told of its party is weighed anew. */
+function touchToldParty(work: Work, index: TouchIndex, stream: Stream): void {
+  const party = partySubject(stream);
+  for (const hypothesis of index.byParty) {
+    const { id } = index.hypotheses[hypothesis]!;
+    if (isTold(work, id, party)) work.add(hypothesis, party, true);
+  }
+}
+
+function isTold({ context }: Work, definition: string, { key }: Subject): boolean {
+  return context.state.diary.episodes.some(
+    (episode) => episode.definition === definition && episode.subject === key && isOpen(episode),
+  );
 }
 
 /** Hypotheses and subjects to be weighed, each once, those behind whose signals others look at. */

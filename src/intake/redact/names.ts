@@ -7,12 +7,12 @@ import {
   DIRECTIONS,
   FILLERS,
   GIVEN_NAMES,
-  LEADING_PURPOSES,
   NAMELIKE_PURPOSES,
   PURPOSES,
   SHORT_TITLES,
   STOPS,
   TITLES,
+  TOLD_PURPOSES,
 } from './name-words.ts';
 import type { Span } from './spans.ts';
 
@@ -127,9 +127,12 @@ function hide(words: readonly NameToken[], spans: Span[]): void {
   // RENT MARCH names nobody.
   if (end === 0) return;
   let start = 0;
-  while (LEADING_PURPOSES.has(words[start]!.word)) start++;
-  if (start >= end) return;
-  spans.push({ start: words[start]!.start, end: words[end - 1]!.end, kind: 'name' });
+  for (let index = 0; index <= end; index++) {
+    const isTold = index === end || TOLD_PURPOSES.has(words[index]!.word);
+    if (!isTold) continue;
+    if (start < index) spans.push({ start: words[start]!.start, end: words[index - 1]!.end, kind: 'name' });
+    start = index + 1;
+  }
 }
 
 /** American collections end with the customer's own name, behind a reference: UTIL PYMT 240318 10023456 MARIA LEE. */

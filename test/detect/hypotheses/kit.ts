@@ -154,7 +154,7 @@ export function every(days: number, first: string, times: number, line: string):
 }
 
 /** The value that evidence was told with in the newest signal. */
-export function valueOf(signals: readonly Signal[], code: string): number | undefined {
+export function toldValue(signals: readonly Signal[], code: string): number | undefined {
   const newest = signals.at(-1);
   const all = newest === undefined ? [] : [...newest.rationale.for, ...newest.rationale.against];
   return all.find((each) => each.code === code)?.facts.value as number | undefined;

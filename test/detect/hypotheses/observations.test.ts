@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { every, evidence, live, monthly, setOf, valueOf } from './kit.ts';
+import { every, evidence, live, monthly, setOf, toldValue } from './kit.ts';
 
 const STRONG = [{ at: 1, weight: 4 }];
 const baby = { categories: ['family.baby_goods'] };
@@ -33,7 +33,7 @@ describe('lines', () => {
     const one = [known, '2025-06-01 card -30.00 BABY WALZ BERLIN', '2025-06-05 card -12.00 BABY WALZ BERLIN'];
     expect(live(cues('merchants', 2), one, '2025-07-05')).toEqual([]);
     const two = [known, '2025-06-01 card -30.00 BABY WALZ BERLIN', '2025-06-05 card -12.00 BABYONE KOELN'];
-    expect(valueOf(live(cues('merchants', 2), two, '2025-07-05'), 'cue')).toBe(2);
+    expect(toldValue(live(cues('merchants', 2), two, '2025-07-05'), 'cue')).toBe(2);
   });
 
   test('a bound on amounts is rough euros', () => {
@@ -149,9 +149,9 @@ describe('what months tell', () => {
     const usual = monthly('2025-01-10', 5, 'card -20.00 BAUHAUS BERLIN');
     const more = every(3, '2025-06-02', 6, 'card -80.00 BAUHAUS BERLIN');
     expect(live(set, [...shopping, ...usual], '2025-08-10')).toEqual([]);
-    expect(valueOf(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate')).toBeGreaterThanOrEqual(
-      3,
-    );
+    expect(
+      toldValue(live(set, [...shopping, ...usual, ...more], '2025-08-10'), 'rate'),
+    ).toBeGreaterThanOrEqual(3);
   });
 
   test('share: gambling in percent of spending', () => {
@@ -165,7 +165,7 @@ describe('what months tell', () => {
     const bets = every(5, '2025-03-01', 6, 'card -30.00 TIPICO SPORTWETTEN');
     const signals = live(set, [...shopping, ...bets], '2025-04-20');
     expect(signals[0]?.detectedAt).toBe('2025-04-04');
-    expect(valueOf(signals, 'share')).toBeGreaterThan(30);
+    expect(toldValue(signals, 'share')).toBeGreaterThan(30);
   });
 
   test('income: a fall of the newest two months', () => {
@@ -242,6 +242,36 @@ describe('series', () => {
     expect(signals[1]?.rationale.for[0]?.facts).toMatchObject({ before: '10.99 EUR', now: '12.99 EUR' });
   });
 
+  test('payments at a price once told do not keep its episode open', () => {
+    const set = setOf([evidence('rise', { subject: { measure: 'rise-percent' } }, [{ at: 5, weight: 4 }])], {
+      subject: { series: { categories: ['subscription'] } },
+    });
+    const lines = [
+      known,
+      ...monthly('2025-04-12', 4, 'card -10.99 NETFLIX.COM'),
+      ...monthly('2025-08-12', 6, 'card -12.99 NETFLIX.COM'),
+      ...monthly('2026-02-12', 2, 'card -14.99 NETFLIX.COM'),
+    ];
+    const told = live(set, lines, '2026-03-20').map(({ state, detectedAt }) => `${state} ${detectedAt}`);
+    expect(told).toEqual(['confirmed 2025-08-12', 'ended 2025-11-11', 'confirmed 2026-02-12']);
+  });
+
+  test('a trial of three payments is known though they made a series of their own', () => {
+    const set = setOf(
+      [evidence('trial', { subject: { measure: 'trial-percent' } }, [{ at: 80, weight: 4 }])],
+      {
+        subject: { series: { categories: ['subscription'] } },
+      },
+    );
+    const lines = [
+      known,
+      ...monthly('2025-04-12', 3, 'card -0.99 SPOTIFY'),
+      ...monthly('2025-07-12', 3, 'card -11.99 SPOTIFY'),
+    ];
+    const told = live(set, lines, '2025-09-20').map(({ state, detectedAt }) => `${state} ${detectedAt}`);
+    expect(told[0]).toBe('confirmed 2025-08-12');
+  });
+
   test('a payment that does not come is overdue by the day, without a tick of its own', () => {
     const set = setOf(
       [evidence('overdue', { subject: { measure: 'days-overdue' } }, [{ at: 7, weight: 4 }])],
@@ -285,6 +315,17 @@ describe('parties', () => {
   test('the same amount twice within two days', () => {
     const lines = [known, '2025-06-01 card -59.90 SATURN BERLIN', '2025-06-02 card -59.90 SATURN BERLIN'];
     expect(live(set, lines, '2025-06-10').map(({ detectedAt }) => detectedAt)).toEqual(['2025-06-02']);
+  });
+
+  test('a second charge that is withdrawn takes its signal back', () => {
+    const lines = [
+      known,
+      '2025-06-01 card -59.90 SATURN BERLIN',
+      '2025-06-02 card -59.90 SATURN BERLIN',
+      '2025-06-05 retract p3',
+    ];
+    const told = live(set, lines, '2025-06-10').map(({ state, detectedAt }) => `${state} ${detectedAt}`);
+    expect(told).toEqual(['confirmed 2025-06-02', 'retracted 2025-06-05']);
   });
 
   test('two days later it is another purchase', () => {
@@ -331,7 +372,7 @@ describe('loans', () => {
       '2025-01-01 @loan1 =-4000.00 transfer 500.00 RATE',
       '2025-06-01 @loan1 =-390.00 transfer 500.00 RATE',
     ];
-    expect(valueOf(live(set, lines, '2025-06-10'), 'paid')).toBe(90);
+    expect(toldValue(live(set, lines, '2025-06-10'), 'paid')).toBe(90);
   });
 });
 
@@ -340,6 +381,20 @@ describe('other things', () => {
     const set = setOf([evidence('asked', { event: { name: 'mortgage_enquiry', withinDays: 30 } }, STRONG)]);
     expect(live(set, [known, '2025-06-01 event mortgage_enquiry'], '2025-06-10')).toHaveLength(1);
     expect(live(set, [known, '2025-06-01 event app_opened'], '2025-06-10')).toEqual([]);
+  });
+
+  test('a large line in a window that covers all of the data is held against the other lines', () => {
+    const set = setOf([
+      evidence('lump', { outlier: { direction: 'in', withinDays: 400, amountFrom: 3000 } }, [
+        { at: 2, weight: 4 },
+      ]),
+    ]);
+    const pay = monthly('2025-01-28', 6, 'transfer 2500.00 ACME GMBH LOHN GEHALT');
+    const told = live(set, [...pay, '2025-07-10 transfer 6000.00 ACME GMBH LOHN GEHALT'], '2025-07-12');
+    expect(told.map(({ detectedAt }) => detectedAt)).toEqual(['2025-07-10']);
+    expect(live(set, [...pay, '2025-07-10 transfer 4000.00 ACME GMBH LOHN GEHALT'], '2025-07-12')).toEqual(
+      [],
+    );
   });
 
   test('a credit far above all others, told the day it comes', () => {

@@ -26,7 +26,9 @@ export function seeOutlier(
   );
   const largest = recent[0];
   // What is left out is no outlier itself, and still shows what is large for this person: a wage, a rent.
-  const before = tops.filter(({ day }) => day < start);
+  const earlier = tops.filter(({ day }) => day < start);
+  // A window that covers most of what is known leaves too little before it: then all other lines are the measure.
+  const before = earlier.length > REFERENCE_INDEX ? earlier : tops.filter((line) => line !== largest);
   const reference = before[Math.min(REFERENCE_INDEX, before.length - 1)];
   const value =
     largest === undefined || reference === undefined || reference.euros === 0

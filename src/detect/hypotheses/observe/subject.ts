@@ -11,6 +11,15 @@ const PAYMENTS_LISTED_MAX = 12;
 /** Working days after which a payment that has not come is overdue, whatever the series' own tolerance. */
 const OVERDUE_WORKING_DAYS = 2;
 const TRIAL_PAYMENTS_MAX = 3;
+/** Numbers that tell of one moment of the series, not of its going on. */
+const OF_A_CHANGE: ReadonlySet<SubjectMeasure> = new Set([
+  'rise-percent',
+  'fall-percent',
+  'payments-since-change',
+  'payments-before-change',
+  'trial-percent',
+  'age-days',
+]);
 /** A trial costs at most so much of what follows. */
 const TRIAL_SHARE_MAX = 0.75;
 
@@ -25,15 +34,11 @@ export function seeSubject(
   const change = changeOf(series);
   const counts = change !== undefined && change.since >= scope.after;
   const { value, since } = numberOf(measure, scope, stream, series, counts ? change : undefined);
-  const last = series.payments.at(-1)?.day ?? -1;
   return {
     value,
     count: series.count,
     first: since,
-    last:
-      measure === 'days-overdue' || measure === 'missed'
-        ? Math.max(since, Math.min(today, since + value))
-        : last,
+    last: lastOf(measure, series, { today, since, value }),
     lines: series.payments.slice(-PAYMENTS_LISTED_MAX),
     names: series.name === '' ? [] : [series.name],
     amount: formatMinor(Math.abs(series.levelMinor), stream.currency),
@@ -45,6 +50,19 @@ export function seeSubject(
         }),
     next: nextLook(measure, series, today, levels),
   };
+}
+
+/** The newest day of what a number shows: of a change its second payment, so that later ones do not support it anew. */
+function lastOf(
+  measure: SubjectMeasure,
+  series: Series,
+  { today, since, value }: { readonly today: number; readonly since: number; readonly value: number },
+): number {
+  if (measure === 'days-overdue' || measure === 'missed')
+    return Math.max(since, Math.min(today, since + value));
+  const newest = series.payments.at(-1)?.day ?? -1;
+  if (!OF_A_CHANGE.has(measure)) return newest;
+  return series.payments.find(({ day }) => day > since)?.day ?? newest;
 }
 
 function numberOf(
@@ -91,9 +109,11 @@ function trialOf(scope: Scope, stream: Stream, series: Series) {
   const amounts = series.payments.map(({ amountMinor }) => Math.abs(amountMinor));
   const nothing = { value: 0, since: series.start };
   const cycle = CADENCES[series.cadence].gapMax;
-  const loose = stream.hits.filter(
-    ({ day }) => day < series.start && day >= series.start - cycle * TRIAL_PAYMENTS_MAX,
-  );
+  // Twelve times the price makes a series of its own, so what came before may be loose or in another one.
+  const loose = [
+    ...stream.hits,
+    ...stream.series.flatMap((other) => (other === series ? [] : other.payments)),
+  ].filter(({ day }) => day < series.start && day >= series.start - cycle * TRIAL_PAYMENTS_MAX);
   const isWhole = series.count === series.payments.length;
   const cheap = [...loose.map(({ amountMinor }) => Math.abs(amountMinor))];
   let paidFrom = 0;
