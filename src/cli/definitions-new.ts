@@ -83,7 +83,7 @@ export async function beginDefinition(args: readonly string[]): Promise<number> 
       writeFileSync(file, text, { flag: 'wx' });
     }
     process.stdout.write(
-      `${files.map(({ file }) => file).join('\n')}\nboth pass as they stand; now make them true\n`,
+      `${files.map(({ file }) => file).join('\n')}\nboth pass as they stand; now make them true: milestream definitions test ${id}${values.to === DEFINITIONS_FOLDER ? '' : ` --definitions ${values.to}`}\n`,
     );
     return 0;
   });
