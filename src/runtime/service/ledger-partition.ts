@@ -4,6 +4,7 @@ import { Beginning } from './beginning.ts';
 import { commitBatch } from './commit-batch.ts';
 import type { DefinitionBook } from './definition-book.ts';
 import { PartitionFold } from './partition-fold.ts';
+import type { ProgressBook } from './progress-book.ts';
 import { diskDamageOf, type Restored, restore } from './restore.ts';
 import { type Committed, decodeCommitted } from './restore-point.ts';
 import { type DetectorOptions, detectorGroup, transactionalId } from './service-options.ts';
@@ -31,12 +32,17 @@ export class LedgerPartition {
   #nextCommitMs = 0;
   #wake: (() => void) | undefined;
 
-  constructor(held: HeldPartition, consumer: LogConsumer, options: DetectorOptions, book: DefinitionBook) {
+  constructor(
+    held: HeldPartition,
+    consumer: LogConsumer,
+    options: DetectorOptions,
+    books: { readonly definitions: DefinitionBook; readonly progress: ProgressBook },
+  ) {
     this.held = held;
     this.#consumer = consumer;
     this.#options = options;
-    this.#book = book;
-    this.#beginning = new Beginning(held.partition, options);
+    this.#book = books.definitions;
+    this.#beginning = new Beginning(held.partition, books.progress, options);
   }
 
   /** Takes what a poll brought. */
