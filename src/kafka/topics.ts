@@ -24,6 +24,9 @@ export interface Ensured {
   readonly findings: readonly TopicFinding[];
 }
 
+const OFFSETS_RETENTION = 'offsets.retention.minutes';
+/** Thirty days. */
+const OFFSETS_RETENTION_MINUTES_MIN = 43_200;
 const LEADER_TRIES_MAX = 100;
 const LEADER_WAIT_MS = 200;
 const NOT_YET: readonly string[] = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'];
@@ -83,6 +86,7 @@ async function findingsOf(admin: Admin, { wishes, sources }: TopicsOptions): Pro
   );
   const retentionMsMin = ledgerRetentionMsMin(wishes);
   return [
+    ...(await checkOffsetsRetention(admin)),
     ...plans.flatMap((plan) => checkTopic(plan, found.get(plan.topic), retentionMsMin)),
     ...sources
       .filter((topic) => !present.has(topic))
@@ -93,6 +97,22 @@ async function findingsOf(admin: Admin, { wishes, sources }: TopicsOptions): Pro
         isWarning: false,
       })),
   ];
+}
+
+/** Kafka forgets the offsets of a group that nobody is in; where the brokers do not say for how long, nothing is told. */
+async function checkOffsetsRetention(admin: Admin): Promise<TopicFinding[]> {
+  const { brokers } = await admin.describeCluster();
+  const name = String(brokers[0]?.nodeId ?? '');
+  const { BROKER: type } = ConfigResourceTypes;
+  const wanted = { type, name, configNames: [OFFSETS_RETENTION] };
+  const described = await admin
+    .describeConfigs({ resources: [wanted], includeSynonyms: false })
+    .catch(() => undefined);
+  const entries = described?.resources[0]?.configEntries ?? [];
+  const minutes = Number(entries.find(({ configName }) => configName === OFFSETS_RETENTION)?.configValue);
+  if (!(minutes < OFFSETS_RETENTION_MINUTES_MIN)) return [];
+  const message = `the brokers have ${OFFSETS_RETENTION}=${minutes}: a service that stands still for longer cannot go on (MS_OFFSET_LOST). Set at least ${OFFSETS_RETENTION_MINUTES_MIN}`;
+  return [{ topic: 'the cluster', kind: 'retention', message, isWarning: true }];
 }
 
 async function findTopics(admin: Admin, topics: readonly string[]): Promise<Map<string, FoundTopic>> {

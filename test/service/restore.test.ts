@@ -44,7 +44,7 @@ function appendAborted({ broker, scheduler }: Ground, ...messages: LogMessage[])
 }
 
 function run(of: Ground, changed: { offset?: number; restore?: number } = {}, options = of.options) {
-  const committed = { offset: 50, restore: 40, commit: 9, ...changed };
+  const committed = { offset: 50, restore: 40, commit: 9, fold: 1, ...changed };
   return settle(of.scheduler, restore({ partition: 0, committed, distrustsDisk: false }, options));
 }
 
@@ -205,14 +205,14 @@ describe('nothing is restored', () => {
   });
 
   test('by the offset of another program', () => {
-    const committed = { offset: 50, restore: 40, commit: 9 };
+    const committed = { offset: 50, restore: 40, commit: 9, fold: 1 };
     expect(decodeCommitted(encodeCommitted(committed))).toEqual(committed);
-    expect(decodeCommitted(undefined)).toEqual({ offset: 0, restore: 0, commit: 0 });
+    expect(decodeCommitted(undefined)).toEqual({ offset: 0, restore: 0, commit: 0, fold: 0 });
     for (const metadata of [
       '',
       '{}',
-      '{"v":2,"restore":4,"commit":1}',
-      '{"v":1,"restore":51,"commit":1}',
+      '{"v":2,"restore":4,"commit":1,"fold":1}',
+      '{"v":1,"restore":51,"commit":1,"fold":1}',
       '[]',
       'null',
     ])

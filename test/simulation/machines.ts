@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { OperationalError } from '../../src/errors/operational-error.ts';
 import { assert } from '../../src/lib/assert.ts';
 import type { Random } from '../../src/lib/random.ts';
 import type { Scheduler, SimulatedProcess } from '../../src/log/simulated/scheduler.ts';
@@ -9,6 +10,8 @@ import { FramedStore } from '../../src/store/framed-store.ts';
 
 /** The disk of a machine: it outlives its processes. */
 export class SimulatedDisk {
+  /** Chance that a write finds the disk full. */
+  fullness = 0;
   readonly #databases = new Map<number, Engine>();
   readonly #open = new Set<number>();
 
@@ -26,6 +29,7 @@ export class SimulatedDisk {
             ...database,
             write: (operations, sync) =>
               scheduler.call(process, `write ${operations.length} to disk`, () => {
+                if (scheduler.random.chance(this.fullness)) throw diskFull();
                 void database.write(operations, sync);
               }),
             close: async () => {
@@ -60,4 +64,8 @@ export class SimulatedDisk {
     flipped[at] = flipped[at]! ^ (1 << random.between(0, 7));
     await database.write([{ key, value: flipped }], false);
   }
+}
+
+function diskFull(): OperationalError {
+  return new OperationalError('MS_DISK_FULL', 'the simulated disk is full', { retriable: true });
 }

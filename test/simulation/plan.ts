@@ -25,7 +25,10 @@ export type Mishap =
       readonly atMs: number;
       readonly member: number;
     }
-  | { readonly kind: 'compaction' | 'snapshots-gone' | 'retention'; readonly atMs: number }
+  | {
+      readonly kind: 'compaction' | 'snapshots-gone' | 'retention' | 'source-offsets-gone' | 'offsets-gone';
+      readonly atMs: number;
+    }
   | { readonly kind: 'activation'; readonly atMs: number; readonly contentLateMs: number };
 
 /** One history: everything in it follows from its seed. */
@@ -47,6 +50,8 @@ export interface Plan {
   readonly stops: number;
   /** Chance that who crashed comes back on a new machine. */
   readonly moves: number;
+  /** Chance that a write finds the disk full. */
+  readonly fullness: number;
   readonly faultsUntilMs: number;
   readonly tuning: {
     readonly batchEventsMax: number;
@@ -56,6 +61,7 @@ export interface Plan {
     readonly flushAgeMs: number;
     readonly boundariesMax: number;
     readonly queueRecordsMax: number;
+    readonly commitMs: number;
     readonly tickBlocks: number;
     readonly sendRecordsMax: number;
   };
@@ -76,6 +82,7 @@ export interface PlanOptions {
 /** A record that nobody can read. */
 export const BAD_RECORD = '{"kind":"transaction"';
 
+const STORM = 4;
 const LENGTH_MS = 1600;
 
 /** Draws a history. Each leaves some faults out, so that those that are left meet in all combinations. */
@@ -94,6 +101,8 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     options.lives === undefined
       ? drawActs(random, shape, customers, count)
       : sendLives(random, shape, options.lives);
+  // In a storm the rare meets the rare.
+  const storm = random.chance(0.2) ? STORM : 1;
   return {
     seed,
     ...shape,
@@ -101,10 +110,11 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     encore: encore.records,
     keepsDisks: random.chance(0.4),
     mishaps: drawMishaps(random, shape, options),
-    faults: drawFaults(random),
-    crashes: swarm(random, 0.01),
-    stops: swarm(random, 0.004),
+    faults: drawFaults(random, storm),
+    crashes: swarm(random, 0.008 * storm),
+    stops: swarm(random, 0.003 * storm),
     moves: random.pick([0, 0.1, 0.5]),
+    fullness: swarm(random, 0.03 * storm),
     faultsUntilMs: LENGTH_MS + 600,
     tuning: {
       batchEventsMax: random.pick([1, 5, 30]),
@@ -114,6 +124,7 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
       flushAgeMs: random.pick([0, 100, 500, 1_000_000]),
       boundariesMax: random.pick([2, 3, 8]),
       queueRecordsMax: random.pick([1, 5, 100]),
+      commitMs: random.pick([0, 30]),
       tickBlocks: random.pick([1, 2, 4]),
       sendRecordsMax: random.pick([1, 3, 20]),
     },
@@ -272,21 +283,23 @@ function drawMishaps(random: Random, shape: Shape, { disasters = false, lives }:
   for (let time = 0; time < compactions; time++) mishaps.push({ kind: 'compaction', atMs: atMs() });
   // Real lives without definitions would say nothing.
   if (lives !== undefined) mishaps.push({ kind: 'activation', atMs: 0, contentLateMs: 0 });
+  if (random.chance(0.1)) mishaps.push({ kind: 'source-offsets-gone', atMs: atMs() });
   const activations = random.pick([0, 0, 1, 2]);
   for (let time = 0; time < activations; time++)
     mishaps.push({ kind: 'activation', atMs: atMs(), contentLateMs: random.pick([0, 0, 300]) });
   if (disasters) {
     if (random.chance(0.6)) mishaps.push({ kind: 'snapshots-gone', atMs: atMs() });
     if (random.chance(0.4)) mishaps.push({ kind: 'retention', atMs: atMs() });
+    if (random.chance(0.1)) mishaps.push({ kind: 'offsets-gone', atMs: atMs() });
   }
   return mishaps.sort((a, b) => a.atMs - b.atMs);
 }
 
-function drawFaults(random: Random): LogFaults {
+function drawFaults(random: Random, storm: number): LogFaults {
   const mostly: Record<keyof LogFaults, number> = {
     ...NO_LOG_FAULTS,
-    transactionFails: 0.03,
-    transactionLost: 0.03,
+    transactionFails: 0.03 * storm,
+    transactionLost: 0.03 * storm,
     commitAnswerLost: 0.1,
     commitLate: 0.1,
     sendUnknown: 0.1,

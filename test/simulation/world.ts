@@ -100,7 +100,9 @@ export class World {
     const { detectors, intakes, mishaps, records, faultsUntilMs } = this.plan;
     for (let index = 0; index < detectors + intakes; index++) {
       const kind = index < detectors ? 'detector' : 'intake';
-      this.#start({ name: `${kind}-${index}`, kind, disk: new SimulatedDisk() }, index);
+      const disk = new SimulatedDisk();
+      disk.fullness = this.plan.fullness;
+      this.#start({ name: `${kind}-${index}`, kind, disk }, index);
     }
     this.append(records);
     for (const mishap of mishaps)
@@ -121,6 +123,7 @@ export class World {
   stopFaults(): void {
     this.#areFaultsOn = false;
     this.broker.faults = NO_LOG_FAULTS;
+    for (const { disk } of this.#members) disk.fullness = 0;
   }
 
   /** Kills everyone, and starts new processes on the same machines or on new ones. */
@@ -272,6 +275,12 @@ export class World {
           broker.partition({ topic: TOPICS.snapshots, partition }).compact();
         broker.partition({ topic: TOPICS.progress, partition: 0 });
         break;
+      case 'source-offsets-gone':
+        this.#forgetGroup('intake');
+        break;
+      case 'offsets-gone':
+        this.#forgetGroup('detector');
+        break;
       case 'snapshots-gone':
         for (let partition = 0; partition < plan.ledgerPartitions; partition++)
           broker.partition({ topic: TOPICS.snapshots, partition }).recreate();
@@ -283,6 +292,13 @@ export class World {
         }
         break;
     }
+  }
+
+  /** Only a group without members is forgotten. */
+  #forgetGroup(kind: Member['kind']): void {
+    for (const [index, member] of this.#members.entries())
+      if (member.kind === kind) this.#restart(member, index);
+    this.broker.forgetOffsets(`${APP}-${kind}`);
   }
 
   #activate(contentLateMs: number): void {

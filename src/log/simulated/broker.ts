@@ -60,6 +60,11 @@ export class SimulatedBroker {
     this.#committed.set(offsetKey(of), committed);
   }
 
+  /** Forgets what a group has committed, as after a time in which it was empty. */
+  forgetOffsets(group: string): void {
+    for (const key of this.#committed.keys()) if (key.startsWith(`${group}|`)) this.#committed.delete(key);
+  }
+
   /** Fences all earlier producers of an id and ends what they left open; gives the epoch of the new one. */
   openId(id: string): number {
     const known = this.transactionalId(id);

@@ -9,7 +9,8 @@ import type {
   TransactionOutcome,
 } from '../../log/log.ts';
 import type { CustomerOutput } from './fold-blocks.ts';
-import type { Flush, PartitionFold } from './partition-fold.ts';
+import type { Flush } from './partition-batch.ts';
+import type { PartitionFold } from './partition-fold.ts';
 import { type Committed, decodeCommitted, encodeCommitted, isSameCommit } from './restore-point.ts';
 import { type DetectorOptions, detectorGroup, transactionalId } from './service-options.ts';
 
@@ -51,7 +52,12 @@ export async function commitBatch(
   const { held, fold, flush } = task;
   const { tuning, observe, clock } = options;
   const { committed: before } = task;
-  const committed = { offset: fold.position, restore: flush.restore, commit: before.commit + 1 };
+  const committed: Committed = {
+    offset: fold.position,
+    restore: flush.restore,
+    commit: before.commit + 1,
+    fold: options.foldVersion,
+  };
   const transaction = transactionOf(task, committed, options);
   let { producer } = task;
   for (let attempt = 1; attempt <= tuning.attemptsMax; attempt++) {

@@ -1,8 +1,10 @@
 import { OperationalError } from '../../errors/operational-error.ts';
 import type { HeldPartition, LogConsumer, LogRecord, TransactionalProducer } from '../../log/log.ts';
+import { Beginning } from './beginning.ts';
 import { commitBatch } from './commit-batch.ts';
 import type { DefinitionBook } from './definition-book.ts';
 import { PartitionFold } from './partition-fold.ts';
+import type { ProgressBook } from './progress-book.ts';
 import { diskDamageOf, type Restored, restore } from './restore.ts';
 import { type Committed, decodeCommitted } from './restore-point.ts';
 import { type DetectorOptions, detectorGroup, transactionalId } from './service-options.ts';
@@ -19,6 +21,7 @@ export class LedgerPartition {
   readonly #consumer: LogConsumer;
   readonly #options: DetectorOptions;
   readonly #book: DefinitionBook;
+  readonly #beginning: Beginning;
   readonly #queue: LogRecord[] = [];
   #end = 0;
   #isStopping = false;
@@ -26,20 +29,27 @@ export class LedgerPartition {
   #isPaused = false;
   #distrustsDisk = false;
   #hasCommitted = false;
+  #nextCommitMs = 0;
   #wake: (() => void) | undefined;
 
-  constructor(held: HeldPartition, consumer: LogConsumer, options: DetectorOptions, book: DefinitionBook) {
+  constructor(
+    held: HeldPartition,
+    consumer: LogConsumer,
+    options: DetectorOptions,
+    books: { readonly definitions: DefinitionBook; readonly progress: ProgressBook },
+  ) {
     this.held = held;
     this.#consumer = consumer;
     this.#options = options;
-    this.#book = book;
+    this.#book = books.definitions;
+    this.#beginning = new Beginning(held.partition, books.progress, options);
   }
 
   /** Takes what a poll brought. */
   push(records: readonly LogRecord[], end: number): void {
     this.#queue.push(...records);
     this.#end = end;
-    if (this.#queue.length > this.#options.tuning.queueRecordsMax && !this.#isPaused) {
+    if (this.#fill > 1 && !this.#isPaused) {
       this.#isPaused = true;
       this.#consumer.pause(this.held);
     }
@@ -96,6 +106,7 @@ export class LedgerPartition {
     try {
       const group = detectorGroup(app);
       const committed = decodeCommitted(await log.fetchCommitted({ group, topic: topics.ledger, partition }));
+      await this.#beginning.check(committed);
       if (!this.#isOurs()) return 'revoked';
       return await this.#workFrom(committed, producer);
     } finally {
@@ -155,6 +166,7 @@ export class LedgerPartition {
     try {
       for (;;) {
         await this.#something(fold);
+        await this.#untilCommit(fold);
         if (!this.#isOurs()) return 'revoked';
         const gathered = await fold.gather(this.#queue, () => this.#isOurs() && !this.#isStopping);
         if (!this.#isOurs()) return 'revoked';
@@ -184,8 +196,10 @@ export class LedgerPartition {
         if (result.kind !== 'committed') return result.kind;
         ({ committed, producer } = result);
         this.#hasCommitted = true;
+        this.#nextCommitMs = this.#options.clock.now() + this.#options.tuning.commitMs;
         // Outputs first, disk last: a crash between them replays, and never loses.
         await fold.flushed(flush, result.snapshotsEnd);
+        await this.#beginning.tell(committed);
         observe({
           kind: 'committed',
           partition,
@@ -201,14 +215,29 @@ export class LedgerPartition {
     }
   }
 
+  /** How full the queue is, by messages or by bytes; above one it takes no more. */
+  get #fill(): number {
+    const { queueRecordsMax, queueBytesMax } = this.#options.tuning;
+    let bytes = 0;
+    for (const { value } of this.#queue) bytes += value?.length ?? 0;
+    return Math.max(this.#queue.length / queueRecordsMax, bytes / queueBytesMax);
+  }
+
   #isOurs(): boolean {
     return !this.#isRevoked && this.#consumer.holds(this.held);
   }
 
   #resume(): void {
-    if (!this.#isPaused || this.#queue.length > this.#options.tuning.queueRecordsMax / 2) return;
+    if (!this.#isPaused || this.#fill > 0.5) return;
     this.#isPaused = false;
     this.#consumer.resume(this.held);
+  }
+
+  /** A commit costs the same for one event and for thousands: a little patience makes fewer of them. */
+  async #untilCommit(fold: PartitionFold): Promise<void> {
+    const { clock } = this.#options;
+    const waitMs = this.#nextCommitMs - clock.now();
+    if (waitMs > 0 && this.#fill < 0.5 && !this.#isStopping && !fold.isReplaying) await clock.sleep(waitMs);
   }
 
   /** Waits until there is a reason to act. */

@@ -1,16 +1,17 @@
+import { damaged } from '../../customer/byte-reader.ts';
 import { OperationalError } from '../../errors/operational-error.ts';
 import { assert } from '../../lib/assert.ts';
 import type { LogMessage, LogRecord } from '../../log/log.ts';
 import type { CustomerKey } from '../../model/ids.ts';
 import { createBatch } from '../../store/batch.ts';
 import type { Store, StoreBatch } from '../../store/store.ts';
-import type { Folding } from '../engine.ts';
 import { Boundaries } from './boundaries.ts';
-import { CustomerCache, dueOf } from './customer-cache.ts';
+import { CustomerCache, dueOf, UNBORN } from './customer-cache.ts';
 import type { DefinitionBook } from './definition-book.ts';
 import { DirtyQueue } from './dirty-queue.ts';
 import { type BlockAt, type CustomerOutput, foldBlocks } from './fold-blocks.ts';
 import { decodeBlock, type LedgerBlock } from './ledger-block.ts';
+import type { Flush, Gathered } from './partition-batch.ts';
 import { putCustomer, putDiskRecord } from './partition-disk.ts';
 import { encodePartitionState, type PartitionState } from './partition-state.ts';
 import { RepeatCounter } from './repeat-counter.ts';
@@ -18,23 +19,6 @@ import { ownerOf, type Restored } from './restore.ts';
 import type { DetectorOptions } from './service-options.ts';
 import { customerSnapshotKey, encodeSnapshot, partitionSnapshotKey } from './snapshot.ts';
 import { StoredTimers } from './stored-timers.ts';
-
-/** What is about to be stored, encoded at a batch boundary. */
-export interface Flush {
-  readonly customers: ReadonlySet<CustomerKey>;
-  /** For the snapshots topic, in the transaction. */
-  readonly messages: readonly LogMessage[];
-  /** The restore point of the snapshots topic once the transaction has committed. */
-  readonly restore: number;
-  /** For the disk, behind the transaction. */
-  readonly batch: StoreBatch;
-}
-
-/** A batch that was gathered, with everyone it concerns in memory. */
-export interface Gathered {
-  readonly blocks: readonly BlockAt[];
-  readonly foldings: ReadonlyMap<number, Folding>;
-}
 
 /** A ledger partition in memory: its customers, its own state, and what of both is stored where. */
 export class PartitionFold {
@@ -184,7 +168,10 @@ export class PartitionFold {
    */
   async prepareFlush(all: boolean): Promise<Flush> {
     const bounds = this.#flushBounds(all);
-    const customers = new Set([...this.#unsent.first(bounds), ...this.#unsaved.first(bounds)]);
+    // What must stay in memory until it is stored may not grow beyond its bound, however large a batch was.
+    const countMax = Math.max(bounds.countMax, this.#unsaved.size - bounds.beyond);
+    const unsaved = this.#unsaved.first(all ? bounds : { ...bounds, countMax });
+    const customers = new Set([...this.#unsent.first(bounds), ...unsaved]);
     this.#boundaries.keep(this.position, this.#partition);
     const lowest = this.#unsent.lowest(customers) ?? this.position;
     const point = customers.size > 0 || all ? this.#boundaries.atOrBelow(lowest) : undefined;
@@ -251,6 +238,8 @@ export class PartitionFold {
     const batch = createBatch();
     for (const customer of customers) {
       const { state, born, storedDue } = this.#cache.get(customer)!;
+      // Who has changed and is neither in memory nor on disk was lost by the disk.
+      if (born === UNBORN) throw damaged();
       const due = dueOf(state);
       const parts = folding.encodeState(state);
       const value = encodeSnapshot({ reflects: this.position, born, due, parts });

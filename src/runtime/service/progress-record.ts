@@ -25,16 +25,21 @@ export type ProgressRecord =
   | { readonly kind: 'ticked'; readonly day: Day }
   | { readonly kind: 'activation'; readonly activation: Activation }
   /** All ledger partitions have the activation of this epoch. */
-  | { readonly kind: 'activated'; readonly epoch: number };
+  | { readonly kind: 'activated'; readonly epoch: number }
+  /** An application has committed something for a ledger partition. */
+  | { readonly kind: 'begun'; readonly app: string; readonly partition: number };
 
 /** The message of a progress record. */
 export function encodeProgress(record: ProgressRecord): LogMessage {
   const { kind, ...rest } = record;
-  const key =
-    record.kind === 'source'
-      ? `source/${record.from.epoch}/${record.from.partition}/${record.from.source}`
-      : kind;
-  return { key: Buffer.from(key), value: Buffer.from(JSON.stringify({ kind, ...rest })) };
+  return { key: Buffer.from(keyOf(record)), value: Buffer.from(JSON.stringify({ kind, ...rest })) };
+}
+
+function keyOf(record: ProgressRecord): string {
+  if (record.kind === 'begun') return `begun/${record.partition}/${record.app}`;
+  if (record.kind !== 'source') return record.kind;
+  const { source, epoch, partition } = record.from;
+  return `source/${epoch}/${partition}/${source}`;
 }
 
 /** Reads a progress record; undefined for what no build of ours wrote. */
@@ -48,4 +53,4 @@ export function decodeProgress({ value }: LogRecord): ProgressRecord | undefined
   }
 }
 
-const KINDS: readonly ProgressRecord['kind'][] = ['source', 'ticked', 'activation', 'activated'];
+const KINDS: readonly ProgressRecord['kind'][] = ['source', 'ticked', 'activation', 'activated', 'begun'];

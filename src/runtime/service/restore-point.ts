@@ -10,15 +10,17 @@ export interface Committed {
   readonly offset: number;
   readonly restore: number;
   readonly commit: number;
+  /** The fold version of the build that committed: what lies between the restore point and here is its work. */
+  readonly fold: number;
 }
 
 const METADATA_VERSION = 1;
 
 /** Before the first commit. */
-export const NOTHING_COMMITTED: Committed = { offset: 0, restore: 0, commit: 0 };
+export const NOTHING_COMMITTED: Committed = { offset: 0, restore: 0, commit: 0, fold: 0 };
 
-export function encodeCommitted({ offset, restore, commit }: Committed): CommittedOffset {
-  return { offset, metadata: JSON.stringify({ v: METADATA_VERSION, restore, commit }) };
+export function encodeCommitted({ offset, restore, commit, fold }: Committed): CommittedOffset {
+  return { offset, metadata: JSON.stringify({ v: METADATA_VERSION, restore, commit, fold }) };
 }
 
 /** Reads a committed offset and its metadata; that of another program is refused. */
@@ -26,9 +28,9 @@ export function decodeCommitted(committed: CommittedOffset | undefined): Committ
   if (committed === undefined) return NOTHING_COMMITTED;
   const { offset } = committed;
   try {
-    const { v, restore, commit } = JSON.parse(committed.metadata) as Record<string, unknown>;
-    if (v === METADATA_VERSION && isPlace(restore) && isPlace(commit) && restore <= offset)
-      return { offset, restore, commit };
+    const { v, restore, commit, fold } = JSON.parse(committed.metadata) as Record<string, unknown>;
+    if (v === METADATA_VERSION && isPlace(restore) && isPlace(commit) && isPlace(fold) && restore <= offset)
+      return { offset, restore, commit, fold };
   } catch {
     // Said below: what cannot be read is not ours.
   }

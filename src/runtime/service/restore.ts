@@ -55,6 +55,9 @@ export async function restore(task: RestoreTask, options: DetectorOptions): Prom
   const snapshots = await rangeOf(options, topics.snapshots, task.partition);
   const { committed } = task;
   if (committed.offset > ledger.end) throw replaced(task, ledger);
+  // A batch that one build folded must not be folded again by another. Behind a clean stop there is none.
+  if (committed.fold !== options.foldVersion && committed.restore !== committed.offset)
+    throw otherFold(task, options.foldVersion);
   const onDisk = task.distrustsDisk
     ? 'it gave wrong bytes'
     : await restoreFromDisk(task, options, ledger, snapshots);
@@ -185,8 +188,6 @@ async function restoreFromSnapshots(
       await store.close();
       return undefined;
     }
-    if (found.foldVersion !== foldVersion && committed.restore !== committed.offset)
-      throw otherFold(partition, found.foldVersion, foldVersion);
     const record = {
       owner: ownerOf(options, partition),
       restore: committed.restore,
@@ -244,7 +245,7 @@ function snapshotsLost({ partition }: RestoreTask): OperationalError {
   );
 }
 
-function otherFold(partition: number, found: number, own: number): OperationalError {
+function otherFold({ partition, committed: { fold: found } }: RestoreTask, own: number): OperationalError {
   return new OperationalError(
     'MS_FOLD_VERSION',
     `partition ${partition} has events that fold version ${found} began with, and this build has version ${own}: start a build with version ${found} again and stop it cleanly first`,

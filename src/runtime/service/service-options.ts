@@ -47,12 +47,15 @@ export interface DetectorTuning {
   readonly flushCustomersMax: number;
   /** Copies of the partition's state that are kept to restore from. */
   readonly boundariesMax: number;
-  /** Messages of the ledger that wait in memory. */
+  /** Messages of the ledger that wait in memory, and their bytes. */
   readonly queueRecordsMax: number;
+  readonly queueBytesMax: number;
   /** Attempts at a commit, or at opening a partition, one after the other. */
   readonly attemptsMax: number;
   readonly backoffMs: number;
   readonly pollMs: number;
+  /** Time between two commits of a partition, unless much waits. */
+  readonly commitMs: number;
   /** A disk that is further behind the snapshots than this is not worth its replay. */
   readonly diskBehindMax: number;
   /** Events of a source partition dropped one after the other, as folded before, until the worker stops. */
@@ -66,10 +69,12 @@ export const DETECTOR_TUNING: DetectorTuning = {
   flushAgeMs: 3_600_000,
   flushCustomersMax: 500,
   boundariesMax: 256,
-  queueRecordsMax: 200,
+  queueRecordsMax: 1000,
+  queueBytesMax: 4 * 1024 * 1024,
   attemptsMax: 8,
   backoffMs: 100,
   pollMs: 500,
+  commitMs: 100,
   diskBehindMax: 5_000_000,
   repeatsMax: 10_000_000,
 };
@@ -79,7 +84,7 @@ export interface DetectorOptions {
   readonly app: string;
   readonly log: Log;
   readonly clock: Clock;
-  readonly topics: Pick<ServiceTopics, 'ledger' | 'snapshots' | 'definitions'>;
+  readonly topics: Pick<ServiceTopics, 'ledger' | 'snapshots' | 'definitions' | 'progress'>;
   readonly engine: Engine;
   readonly fold: Omit<FoldSettings, 'definitions'>;
   /** Makes definitions of what stands in the topic of definitions. */

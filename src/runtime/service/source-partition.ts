@@ -119,18 +119,20 @@ export class SourceWork {
     const { log, app } = this.#options;
     const { topic, partition } = this.held;
     const committed = await log.fetchCommitted({ group: intakeGroup(app), topic, partition });
+    await this.#book.refresh();
+    this.#told = this.#book.progressOf(this.#place());
+    // Asked for last: whoever had the partition before may still have gone on until now.
     const range = await log.offsetsOf({ topic, partition });
     if (range === undefined)
       throw new OperationalError('MS_TOPIC_MISSING', `the topic ${topic} has no partition ${partition}`, {
         retriable: false,
       });
-    this.#offset = committed?.offset ?? range.start;
-    this.#committed = this.#offset;
+    // Kafka forgets a group that was empty for long; the progress topic does not, and is never ahead of the ledger.
+    this.#offset = committed?.offset ?? this.#told?.offset ?? range.start;
+    this.#committed = committed?.offset ?? -1;
     this.#end = range.end;
     if (this.#offset < range.start || this.#offset > range.end)
       throw sourceTruncated(this.held, this.#offset);
-    await this.#book.refresh();
-    this.#told = this.#book.progressOf(this.#place());
     this.#day = this.#told?.day ?? -1;
     this.#consumer.start(this.held, this.#offset);
   }

@@ -1,5 +1,5 @@
 import type { HeldPartition, LogConsumer, LogMessage, LogWrite } from '../../log/log.ts';
-import { DAY_MILLISECONDS, type Day } from '../../model/day.ts';
+import type { Day } from '../../model/day.ts';
 import type { ControlEvent } from '../../model/ledger-event.ts';
 import { SLICES } from '../../store/keys.ts';
 import type { IntakeOptions } from './intake-options.ts';
@@ -22,7 +22,9 @@ export class Ticker {
   readonly #sender: SureSender;
   #isEnding = false;
   #hasNews = true;
-  #saidStalls = '';
+  /** Days behind that each source was last said to be. */
+  readonly #toldBehind = new Map<string, number>();
+  #beganDay: Day = 0;
   #wake: (() => void) | undefined;
 
   constructor(held: HeldPartition, consumer: LogConsumer, book: ProgressBook, options: IntakeOptions) {
@@ -46,7 +48,8 @@ export class Ticker {
   }
 
   async run(): Promise<void> {
-    const { log, clock, tuning } = this.#options;
+    const { log, clock, tuning, dayOfInstant } = this.#options;
+    this.#beganDay = dayOfInstant(clock.now());
     const range = await retry(() => log.offsetsOf(this.held), { clock, ...tuning });
     this.#consumer.start(this.held, range?.end ?? 0);
     try {
@@ -139,11 +142,12 @@ export class Ticker {
     if (reached !== undefined && today - reached <= tuning.stallDays) return;
     for (const source of sources) {
       const day = this.#book.dayOfSource(source) ?? -1;
-      const behindDays = day < 0 ? Math.floor(clock.now() / DAY_MILLISECONDS) : today - day;
-      if (behindDays <= tuning.stallDays || (reached !== undefined && day > reached)) continue;
-      const said = `${source.id} ${day} ${behindDays}`;
-      if (said === this.#saidStalls) continue;
-      this.#saidStalls = said;
+      const holdsOthers = reached === undefined ? day < 0 : day <= reached;
+      // One that was never heard of is behind since this ticker began to listen.
+      const behindDays = today - (day < 0 ? this.#beganDay : day);
+      if (!holdsOthers || behindDays <= tuning.stallDays) continue;
+      if (this.#toldBehind.get(source.id) === behindDays) continue;
+      this.#toldBehind.set(source.id, behindDays);
       observe({ kind: 'source-stalls', source: source.id, day, behindDays });
     }
   }

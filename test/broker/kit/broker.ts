@@ -39,11 +39,21 @@ export interface Broker {
 }
 
 /** Starts a broker in KRaft mode on free loopback ports. */
-export async function startBroker(users: readonly BrokerUser[] = []): Promise<Broker> {
+export async function startBroker(
+  users: readonly BrokerUser[] = [],
+  offsetsRetentionMinutes?: number,
+): Promise<Broker> {
   const jars = await kafkaJars();
   const folder = mkdtempSync(join(tmpdir(), 'milestream-kafka-'));
   const [port, controllerPort, securePort] = await freePorts(3);
-  const settings = propertiesOf({ folder, port, controllerPort, securePort, users });
+  const settings = propertiesOf({
+    folder,
+    port,
+    controllerPort,
+    securePort,
+    users,
+    offsetsRetentionMinutes,
+  });
   const path = join(folder, 'server.properties');
   writeFileSync(path, settings);
   writeFileSync(join(folder, 'log4j2.xml'), LOG_SETTINGS);
@@ -110,9 +120,11 @@ interface Ports {
   readonly controllerPort: number | undefined;
   readonly securePort: number | undefined;
   readonly users: readonly BrokerUser[];
+  readonly offsetsRetentionMinutes: number | undefined;
 }
 
-function propertiesOf({ folder, port, controllerPort, securePort, users }: Ports): string {
+function propertiesOf(ports: Ports): string {
+  const { folder, port, controllerPort, securePort, users, offsetsRetentionMinutes } = ports;
   const secure = users.length > 0;
   const secureListener = secure ? `,SECURE://127.0.0.1:${securePort}` : '';
   const plainUsers = users.map(({ name, password }) => `user_${name}="${password}"`).join(' ');
@@ -134,6 +146,7 @@ share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 share.coordinator.state.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
+offsets.retention.minutes=${offsetsRetentionMinutes ?? 43200}
 group.min.session.timeout.ms=1000
 auto.create.topics.enable=false
 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
