@@ -14,10 +14,12 @@ import { DetectorWorker } from '../../src/runtime/service/detector-worker.ts';
 import type { IntakeSource } from '../../src/runtime/service/intake-options.ts';
 import { INTAKE_TUNING } from '../../src/runtime/service/intake-options.ts';
 import { IntakeWorker } from '../../src/runtime/service/intake-worker.ts';
+import { decodeBlock } from '../../src/runtime/service/ledger-block.ts';
 import { FOLD_VERSION } from '../../src/runtime/service/partition-state.ts';
 import { encodeProgress } from '../../src/runtime/service/progress-record.ts';
 import type { ServiceEvent } from '../../src/runtime/service/service-event.ts';
 import { DETECTOR_TUNING } from '../../src/runtime/service/service-options.ts';
+import { SLICES } from '../../src/store/keys.ts';
 import { SimulatedDisk } from './machines.ts';
 import { textOf } from './oracle.ts';
 import { CLOCK_START_MS, type Plan, type PlannedRecord } from './plan.ts';
@@ -167,11 +169,22 @@ export class World {
       const { end } = broker.partition(at).range;
       if (end > 0 && broker.committed({ ...at, group: `${APP}-detector` })?.offset !== end) return false;
     }
-    const progress = broker.partition({ topic: TOPICS.progress, partition: 0 }).everCommitted();
-    const said = progress.map(({ value }) => JSON.parse(Buffer.from(value!).toString()));
-    if (!said.some(({ kind, day }) => kind === 'ticked' && day >= lastDay)) return false;
-    const epoch = this.#activations - 1;
-    if (epoch >= 0 && !said.some((one) => one.kind === 'activated' && one.epoch === epoch)) return false;
+    return this.#hasCome(lastDay, this.#activations - 1);
+  }
+
+  /** Whether every ledger partition has the ticks of a day and the activation of an epoch. */
+  #hasCome(day: number, epoch: number): boolean {
+    for (let partition = 0; partition < this.plan.ledgerPartitions; partition++) {
+      const blocks = this.broker
+        .partition({ topic: TOPICS.ledger, partition })
+        .everCommitted()
+        .map(({ value }) => decodeBlock(value));
+      const isTicked = blocks.some(
+        (block) => block.kind === 'ticks' && block.day >= day && block.sliceTo === SLICES,
+      );
+      const isActivated = blocks.some((block) => block.kind === 'control' && block.event.epoch >= epoch);
+      if (!isTicked || (epoch >= 0 && !isActivated)) return false;
+    }
     return true;
   }
 
@@ -273,7 +286,7 @@ export class World {
       case 'compaction':
         for (let partition = 0; partition < plan.ledgerPartitions; partition++)
           broker.partition({ topic: TOPICS.snapshots, partition }).compact();
-        broker.partition({ topic: TOPICS.progress, partition: 0 });
+        broker.partition({ topic: TOPICS.progress, partition: 0 }).compact();
         break;
       case 'source-offsets-gone':
         this.#forgetGroup('intake');
@@ -356,7 +369,7 @@ export class World {
       dayOfInstant,
       schema: 0,
       keepsDeadLetterBytes: true,
-      tuning: { ...INTAKE_TUNING, ...plan.tuning, pollMs: 60, backoffMs: 5, progressMs: 200 },
+      tuning: { ...INTAKE_TUNING, ...plan.tuning, pollMs: 60, backoffMs: 5, progressMs: 200, retellMs: 500 },
       observe: (event) => this.#observe(process, event),
     });
   }

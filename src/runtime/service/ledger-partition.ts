@@ -104,6 +104,7 @@ export class LedgerPartition {
       transactionalId: transactionalId(app, topics.ledger, partition),
     });
     try {
+      await this.#beginning.look();
       const group = detectorGroup(app);
       const committed = decodeCommitted(await log.fetchCommitted({ group, topic: topics.ledger, partition }));
       await this.#beginning.check(committed);
