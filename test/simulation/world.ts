@@ -292,7 +292,8 @@ export class World {
         this.#forgetGroup('intake');
         break;
       case 'offsets-gone':
-        this.#forgetGroup('detector');
+        // Days lie between a commit and its being forgotten: enough to tell that there was one.
+        if (this.#haveAllBegun()) this.#forgetGroup('detector');
         break;
       case 'snapshots-gone':
         for (let partition = 0; partition < plan.ledgerPartitions; partition++)
@@ -305,6 +306,16 @@ export class World {
         }
         break;
     }
+  }
+
+  #haveAllBegun(): boolean {
+    const progress = this.broker.partition({ topic: TOPICS.progress, partition: 0 }).everCommitted();
+    const begun = new Set(progress.map(({ key }) => Buffer.from(key!).toString()));
+    return Array.from({ length: this.plan.ledgerPartitions }, (_, partition) => partition).every(
+      (partition) =>
+        begun.has(`begun/${partition}/${APP}`) ||
+        this.broker.committed({ topic: TOPICS.ledger, partition, group: `${APP}-detector` }) === undefined,
+    );
   }
 
   /** Only a group without members is forgotten. */
