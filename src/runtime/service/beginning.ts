@@ -22,10 +22,14 @@ export class Beginning {
     this.#options = options;
   }
 
-  /** Refuses a partition that has begun and has no committed offset any more. */
-  async check(committed: Committed): Promise<void> {
+  /** Asked before the committed offset: else another member could begin in between, and look like a loss. */
+  async look(): Promise<void> {
     await this.#book.refresh();
     this.#isTold = this.#book.hasBegun(this.#options.app, this.#partition);
+  }
+
+  /** Refuses a partition that had begun and has no committed offset any more. */
+  async check(committed: Committed): Promise<void> {
     if (this.#isTold && committed.commit === 0) throw offsetLost(this.#partition);
     await this.tell(committed);
   }

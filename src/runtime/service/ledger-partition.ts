@@ -3,6 +3,7 @@ import type { HeldPartition, LogConsumer, LogRecord, TransactionalProducer } fro
 import { Beginning } from './beginning.ts';
 import { commitBatch } from './commit-batch.ts';
 import type { DefinitionBook } from './definition-book.ts';
+import { countEvents } from './fold-blocks.ts';
 import { PartitionFold } from './partition-fold.ts';
 import type { ProgressBook } from './progress-book.ts';
 import { diskDamageOf, type Restored, restore } from './restore.ts';
@@ -104,6 +105,7 @@ export class LedgerPartition {
       transactionalId: transactionalId(app, topics.ledger, partition),
     });
     try {
+      await this.#beginning.look();
       const group = detectorGroup(app);
       const committed = decodeCommitted(await log.fetchCommitted({ group, topic: topics.ledger, partition }));
       await this.#beginning.check(committed);
@@ -204,7 +206,7 @@ export class LedgerPartition {
           kind: 'committed',
           partition,
           offset: committed.offset,
-          events: gathered.blocks.length,
+          events: countEvents(gathered.blocks),
           outputs: outputs.length,
           flushed: flush.customers.size,
           lag: Math.max(0, this.#end - committed.offset),
