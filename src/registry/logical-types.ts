@@ -18,12 +18,6 @@ const TO_TEXT: Readonly<Record<string, ToText>> = {
 };
 
 /** The logical types that plain events have words for: money as decimals, days and instants as text. */
-<<<<<<< HEAD
-export const LOGICAL_TYPES: Readonly<Record<string, new (schema: avro.Schema) => avro.types.LogicalType>> =
-  Object.fromEntries(Object.entries(TO_TEXT).map(([name, toText]) => [name, logicalType(toText)]));
-
-function logicalType(toText: ToText): new (schema: avro.Schema) => avro.types.LogicalType {
-=======
 export const LOGICAL_TYPES: Readonly<Record<string, LogicalTypeClass>> = Object.fromEntries(
   Object.entries(TO_TEXT).map(([name, toText]) => [name, logicalType(toText)]),
 );
@@ -31,7 +25,6 @@ export const LOGICAL_TYPES: Readonly<Record<string, LogicalTypeClass>> = Object.
 type LogicalTypeClass = new (schema: avro.Schema, options?: unknown) => avro.types.LogicalType;
 
 function logicalType(toText: ToText): LogicalTypeClass {
->>>>>>> w-k2
   return class extends avro.types.LogicalType {
     readonly #schema: { readonly scale?: number };
 

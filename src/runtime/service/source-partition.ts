@@ -128,12 +128,15 @@ export class SourceWork {
       throw new OperationalError('MS_TOPIC_MISSING', `the topic ${topic} has no partition ${partition}`, {
         retriable: false,
       });
+    const told = this.#told?.offset;
     // Kafka forgets a group that was empty for long; the progress topic does not, and is never ahead of the ledger.
-    this.#offset = committed?.offset ?? this.#told?.offset ?? range.start;
+    const known = committed?.offset ?? told;
+    if (known !== undefined && (known < range.start || known > range.end))
+      throw sourceTruncated(this.held, known);
+    // Told is before committed only where a sleeper's word hides a later one: what lies between is read again for its days.
+    this.#offset = known === undefined ? range.start : Math.max(range.start, Math.min(known, told ?? known));
     this.#committed = committed?.offset ?? -1;
     this.#end = range.end;
-    if (this.#offset < range.start || this.#offset > range.end)
-      throw sourceTruncated(this.held, this.#offset);
     this.#day = this.#told?.day ?? -1;
     this.#consumer.start(this.held, this.#offset);
   }
