@@ -168,6 +168,17 @@ describe('what months tell', () => {
     expect(toldValue(signals, 'share')).toBeGreaterThan(30);
   });
 
+  test('income: a payday that a weekend moves into the next month is no swing', () => {
+    const set = setOf([
+      evidence('swings', { income: { measure: 'variation-percent', months: 6 } }, [{ at: 20, weight: 4 }]),
+      evidence('falls', { income: { measure: 'fall-percent', months: 6 } }, [{ at: 20, weight: 4 }]),
+    ]);
+    const days = ['01-30', '02-28', '04-01', '04-30', '05-30', '07-01', '07-30', '08-29'];
+    const pay = days.map((day) => `2025-${day} transfer 1800.00 RENTE DEUTSCHE RENTENVERSICHERUNG`);
+    expect(live(set, [known, ...pay], '2025-09-10')).toEqual([]);
+    expect(live(set, [known, ...pay.filter((_line, index) => index !== 4)], '2025-09-10')).not.toEqual([]);
+  });
+
   test('income: a fall of the newest two months', () => {
     const set = setOf([
       evidence('income', { income: { measure: 'fall-percent', months: 6 } }, [{ at: 20, weight: 4 }]),
@@ -202,6 +213,24 @@ describe('balances', () => {
       '2025-06-10 =-5.00 card -105.00 REWE',
     ];
     expect(live(set, lines, '2025-06-30')).toEqual([]);
+  });
+
+  test('pay by the hour that comes evenly is awaited, though its sums make no series', () => {
+    const set = setOf([evidence('short', { shortfall: { horizonDays: 20 } }, [{ at: 60, weight: 4 }])]);
+    const sums = [600, 2400, 900, 3100];
+    const life = (paydays: number) => [
+      ...sums
+        .slice(0, paydays)
+        .map(
+          (sum, index) =>
+            every(14 * index, '2025-04-11', 2, `transfer ${sum}.00 ACME GMBH LOHN GEHALT`).at(-1)!,
+        ),
+      ...every(6, '2025-01-03', 26, 'card -150.00 REWE BERLIN'),
+      '2025-06-05 =260.00 card -30.00 SATURN BERLIN',
+    ];
+    // The next one would come on 2025-06-06.
+    expect(live(set, life(4), '2025-06-06')).toEqual([]);
+    expect(live(set, life(2), '2025-06-06')).toHaveLength(1);
   });
 
   test('a shortfall is foreseen before the next wage', () => {

@@ -4,6 +4,7 @@ import { dayInMonth, monthIndexOf } from '../../../model/day.ts';
 import type { Level, Observation } from '../../../model/hypothesis.ts';
 import { formatMinor } from '../format-minor.ts';
 import type { Scope, Seen } from '../scope.ts';
+import { steadyMonths } from '../steady-months.ts';
 import { completeMonths, isEarned, monthBook, ownCurrency, sumOf } from '../usual.ts';
 import { monthlyLook, nextMonthlyLook } from './monthly.ts';
 
@@ -24,6 +25,8 @@ export function seeIncome(
   const sums = months.map((month) => sumOf(monthBook(state.diary, month), isEarned, 'in', currency));
   const minors = sums.map(({ minor }) => minor);
   if (months.length < MONTHS_MIN || minors.every((minor) => minor === 0)) return undefined;
+  const underWay = sumOf(monthBook(state.diary, monthIndexOf(today)), isEarned, 'in', currency).minor;
+  const steady = steadyMonths(minors, underWay);
   const shown = (minor: number) => formatMinor(Math.round(minor), state.currencies[currency] ?? 'EUR');
   const seen = (value: number, next: number, more: { before?: string; now?: string } = {}): Seen => ({
     value: Math.round(value * 10) / 10,
@@ -38,15 +41,15 @@ export function seeIncome(
   });
   switch (observation.measure) {
     case 'variation-percent': {
-      const mean = meanOf(minors);
-      const deviation = Math.sqrt(meanOf(minors.map((minor) => (minor - mean) ** 2)));
+      const mean = meanOf(steady);
+      const deviation = Math.sqrt(meanOf(steady.map((minor) => (minor - mean) ** 2)));
       return seen((deviation / mean) * 100, nextMonthlyLook(today));
     }
     case 'rise-percent':
     case 'fall-percent': {
-      const before = minors.slice(0, -NEWEST_MONTHS);
+      const before = steady.slice(0, -NEWEST_MONTHS);
       if (before.length === 0 || meanOf(before) === 0) return undefined;
-      const now = meanOf(minors.slice(-NEWEST_MONTHS));
+      const now = meanOf(steady.slice(-NEWEST_MONTHS));
       const percent = (now / meanOf(before) - 1) * 100;
       const value = Math.max(0, observation.measure === 'rise-percent' ? percent : -percent);
       return seen(value, nextMonthlyLook(today), { before: shown(meanOf(before)), now: shown(now) });
