@@ -148,6 +148,7 @@ function lineFilterOf(source: LineFilterSource): LineFilter {
     amountTo: source.amountTo,
     foreign: source.foreign === true,
     abroad: source.abroad === true,
+    exceptSubject: source.exceptSubject === true,
   };
 }
 
@@ -156,5 +157,6 @@ function seriesFilterOf(source: SeriesFilterSource): SeriesFilter {
     direction: source.direction ?? 'out',
     categories: source.categories ?? [],
     merchants: source.merchants ?? [],
+    exceptSubject: source.exceptSubject === true,
   };
 }

@@ -14,9 +14,11 @@ export interface LineFilterSource {
   readonly amountTo?: number;
   readonly foreign?: boolean;
   readonly abroad?: boolean;
+  readonly exceptSubject?: boolean;
 }
 
 export interface SeriesFilterSource {
+  readonly exceptSubject?: boolean;
   readonly direction?: 'in' | 'out';
   readonly categories?: readonly string[];
   readonly merchants?: readonly string[];

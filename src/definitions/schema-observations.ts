@@ -87,6 +87,11 @@ const LINE_FILTER: Fields = {
   },
 };
 
+const EXCEPT_SUBJECT = {
+  description: 'Only parties that the hypothesis is not about: those of another series or party.',
+  type: 'boolean',
+};
+
 /** Which series: categories and merchants are joined by "or"; without either all of the direction fit. */
 export const SERIES_FILTER: Fields = {
   direction: DIRECTION,
@@ -110,6 +115,7 @@ const OBSERVATIONS: Fields = {
     { withinDays: withinDays(), measure: choice('What of them is looked at.', LINE_MEANINGS) },
     {
       ...LINE_FILTER,
+      exceptSubject: EXCEPT_SUBJECT,
       net: {
         description: 'Opposite lines of the same filter take away: fees net of reversals.',
         type: 'boolean',
@@ -160,6 +166,7 @@ const OBSERVATIONS: Fields = {
     { happening: choice('What happened.', HAPPENING_MEANINGS), withinDays: withinDays() },
     {
       ...SERIES_FILTER,
+      exceptSubject: EXCEPT_SUBJECT,
       percentFrom: amount('For rose and fell: by how many percent at least.', { from: 1, to: 1000 }),
     },
   ),

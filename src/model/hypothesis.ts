@@ -22,6 +22,8 @@ export interface LineFilter {
   readonly foreign: boolean;
   /** Only where the line ends with a country that is not the customer's own. */
   readonly abroad: boolean;
+  /** Only parties that the hypothesis is not about. */
+  readonly exceptSubject: boolean;
 }
 
 /** Which series an observation looks at. */
@@ -29,6 +31,8 @@ export interface SeriesFilter {
   readonly direction: 'in' | 'out';
   readonly categories: readonly string[];
   readonly merchants: readonly string[];
+  /** Only series that the hypothesis is not about. */
+  readonly exceptSubject: boolean;
 }
 
 export const LINE_MEASURES = [

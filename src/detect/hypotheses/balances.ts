@@ -1,3 +1,4 @@
+import { CURRENCIES_MAX } from '../../customer/bounds.ts';
 import type { CustomerState } from '../../customer/customer-state.ts';
 import type { Day } from '../../model/day.ts';
 import { remembered } from './remember.ts';
@@ -24,8 +25,11 @@ export function dailyLows(
   const { from, to } = window;
   // Several hypotheses ask on one day: what reaches furthest back serves them all.
   const far = Math.min(from, to - LOWS_DAYS + 1);
-  const all = remembered(state.diary, LOWS, to * 100_000 + (to - far), () =>
-    workOutLows(state, { from: far, to }),
+  const all = remembered(
+    state.diary,
+    LOWS,
+    (to * CURRENCIES_MAX + ownCurrency(state)) * 10_000 + (to - far),
+    () => workOutLows(state, { from: far, to }),
   );
   const first = all[0]?.day ?? to + 1;
   return from <= first ? all : all.slice(from - first);

@@ -1,5 +1,4 @@
 import { assertNever } from '../../lib/assert.ts';
-import { monthIndexOf } from '../../model/day.ts';
 import type { Level, Observation } from '../../model/hypothesis.ts';
 import { seeBalance } from './observe/balance.ts';
 import { seeComposition } from './observe/composition.ts';
@@ -20,10 +19,16 @@ import { seeSignal } from './observe/signal.ts';
 import { seeSubject } from './observe/subject.ts';
 import { remembered } from './remember.ts';
 import type { Scope, Seen } from './scope.ts';
+import { monthAndCurrency } from './usual.ts';
 
 /** What whole months tell is worked out once for each month that is in. */
 function eachMonth(observation: Observation, scope: Scope, make: () => Seen | undefined): Seen | undefined {
-  return remembered(scope.state.diary, observation, monthIndexOf(monthlyLook(scope.today)), make);
+  return remembered(
+    scope.state.diary,
+    observation,
+    monthAndCurrency(scope.state, monthlyLook(scope.today)),
+    make,
+  );
 }
 
 /** Looks at what is known of a customer in one way; undefined when there is too little to say anything. */

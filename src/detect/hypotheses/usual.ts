@@ -1,3 +1,4 @@
+import { CURRENCIES_MAX } from '../../customer/bounds.ts';
 import type { CustomerState } from '../../customer/customer-state.ts';
 import { type Diary, type MonthBook, partsOfCell } from '../../customer/diary.ts';
 import { type Day, dayInMonth, monthIndexOf } from '../../model/day.ts';
@@ -129,14 +130,16 @@ export function sumOf(
 
 /** A usual month's spending in minor units: the median of the newest complete months; undefined before the first. */
 export function usualSpending(state: CustomerState, today: Day): number | undefined {
-  return remembered(state.diary, 'spending', monthIndexOf(today), () =>
+  return remembered(state.diary, 'spending', monthAndCurrency(state, today), () =>
     usual(state, today, isSpending, 'out'),
   );
 }
 
 /** A usual month's income in minor units. */
 export function usualIncome(state: CustomerState, today: Day): number | undefined {
-  return remembered(state.diary, 'income', monthIndexOf(today), () => usual(state, today, isEarned, 'in'));
+  return remembered(state.diary, 'income', monthAndCurrency(state, today), () =>
+    usual(state, today, isEarned, 'in'),
+  );
 }
 
 function usual(
@@ -151,4 +154,9 @@ function usual(
     .sort((a, b) => a - b);
   const middle = sums[Math.floor(sums.length / 2)];
   return middle === undefined || middle === 0 ? undefined : middle;
+}
+
+/** What is worked out of whole months hangs on the month that is under way, and on the customer's own currency. */
+export function monthAndCurrency(state: CustomerState, today: Day): number {
+  return monthIndexOf(today) * CURRENCIES_MAX + ownCurrency(state);
 }

@@ -2,9 +2,10 @@ import { DAY_NEVER } from '../../../customer/customer-state.ts';
 import { dayInMonth, monthIndexOf } from '../../../model/day.ts';
 import type { Level, Observation } from '../../../model/hypothesis.ts';
 import { dailyLows, type Low } from '../balances.ts';
+import { lowOfMonth } from '../close-months.ts';
 import { formatMinor } from '../format-minor.ts';
 import { type Scope, type Seen, windowStart } from '../scope.ts';
-import { completeMonths, monthBook, ownCurrency, usualSpending } from '../usual.ts';
+import { completeMonths, ownCurrency, usualSpending } from '../usual.ts';
 import { nextMonthlyLook } from './monthly.ts';
 
 const MONTHS_MAX = 12;
@@ -60,11 +61,11 @@ function monthsBelow(scope: Scope, level: number, daysMin: number): Seen | undef
   const { state, today } = scope;
   const { diary } = state;
   const months = completeMonths(diary, today, MONTHS_MAX);
-  const newest = monthBook(diary, months.at(-1) ?? -1)?.low;
+  const newest = lowOfMonth(state, months.at(-1) ?? -1);
   if (newest === undefined) return undefined;
   let value = 0;
   for (const month of [...months].reverse()) {
-    const low = monthBook(diary, month)?.low;
+    const low = lowOfMonth(state, month);
     const isBelow = low !== undefined && (daysMin > 1 ? low.negativeDays >= daysMin : low.minMinor < level);
     if (!isBelow) break;
     value++;

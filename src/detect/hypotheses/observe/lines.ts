@@ -21,7 +21,9 @@ export function seeLines(observation: LinesObservation, scope: Scope): Seen | un
   const start = windowStart(scope, observation.withinDays);
   const isWanted = (line: NoteLine) => line.amountMinor < 0 === (observation.where.direction === 'out');
   const within = (note?.lines ?? []).filter(({ day }) => day >= start && day <= scope.today);
-  const all = within.filter(isWanted);
+  const isOther = (line: NoteLine) =>
+    !observation.where.exceptSubject || line.subject !== scope.stream?.subject;
+  const all = within.filter((line) => isWanted(line) && isOther(line));
   const given = observation.net ? within.filter((line) => !isWanted(line)) : [];
   const { lines, opposite } = withoutReversed(all, given);
   if (note === undefined || lines.length === 0) return nothing();

@@ -19,6 +19,7 @@ export function seeSeries(observation: SeriesObservation, scope: Scope): Seen | 
   for (const stream of scope.state.tracked) {
     for (const series of stream.series) {
       if (!fitsSeries(observation.where, stream, series)) continue;
+      if (observation.where.exceptSubject && series === scope.series) continue;
       const day = happenedOn(observation, series);
       if (day !== undefined && day >= start && day <= scope.today) found.push({ stream, series, day });
     }

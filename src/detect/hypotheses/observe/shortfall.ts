@@ -26,8 +26,9 @@ export function seeShortfall(
   const { state, today } = scope;
   const balance = balanceNow(state);
   const usual = usualSpending(state, today);
-  if (balance === undefined || usual === undefined || today - balance.day > BALANCE_AGE_DAYS_MAX)
-    return undefined;
+  if (balance === undefined || usual === undefined) return undefined;
+  // Who stands below zero already needs nobody to foresee it.
+  if (balance.minor < 0 || today - balance.day > BALANCE_AGE_DAYS_MAX) return undefined;
   const { income, dues, dueMinor, monthlyMinor } = expected(scope, observation.horizonDays);
   const days = Math.max(1, income - today);
   const daily = Math.max(0, usual - monthlyMinor) / DAYS_A_MONTH;
