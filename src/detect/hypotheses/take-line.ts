@@ -11,7 +11,7 @@ import { forgetWorkedOut } from './remember.ts';
 import { takeBalance } from './take-balance.ts';
 import { takeLoan } from './take-loan.ts';
 import type { TouchIndex } from './touch-index.ts';
-import { categoryIndex } from './usual.ts';
+import { categoryIndex, ownCurrency } from './usual.ts';
 
 /** What a line changed: the notes that took it, and whether a current account fell to a new low. */
 export interface Taken {
@@ -38,7 +38,10 @@ export function takeLine(
   const category = categoryIndex(event.merchant.category);
   const direction = hit.amountMinor < 0 ? 'out' : 'in';
   const cell = cellKey(category, currency, direction);
+  const ownBefore = ownCurrency(state);
   count(diary, hit, cell, { sign: 1, clock: state.clock });
+  // Sums and balances were worked out in the customer's own money.
+  if (ownCurrency(state) !== ownBefore) forgetWorkedOut(diary);
   const entry = state.window.get(hit.key);
   if (entry !== undefined) {
     state.window.set(hit.key, { ...entry, counted: { cell, amountMinor: hit.amountMinor } });
