@@ -55,9 +55,7 @@ export function observe(observation: Observation, scope: Scope, levels: readonly
     case 'outlier':
       return seeOutlier(observation, scope);
     case 'income':
-      return observation.measure === 'dry-days'
-        ? seeIncome(observation, scope, levels)
-        : eachMonth(observation, scope, () => seeIncome(observation, scope, levels));
+      return seeIncome(observation, scope, levels);
     case 'loan':
       return seeLoan(observation, scope);
     case 'shortfall':

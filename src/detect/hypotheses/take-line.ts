@@ -98,7 +98,7 @@ function count(
   const book = bookOf(diary, monthIndexOf(line.day), sign > 0);
   if (book === undefined) return;
   // What was worked out of whole months holds while only the one under way fills.
-  if (sign < 0 || book.month < monthIndexOf(clock)) forgetWorkedOut(diary);
+  if (sign < 0 || book.month < monthIndexOf(clock) || book !== diary.months.at(-1)) forgetWorkedOut(diary);
   let cell = book.cells.get(key);
   if (cell === undefined) {
     if (sign < 0) return;
