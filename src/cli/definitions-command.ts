@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkTimelineFiles } from '../definitions/check-timelines.ts';
+import type { DefinitionFile } from '../definitions/compile-definitions.ts';
+import { timelinesIdOfFile } from '../definitions/file-name.ts';
 import { formatProblem } from '../definitions/problem.ts';
 import { parseTimelines, type Timelines } from '../definitions/timeline.ts';
 import { UsageError } from '../errors/operational-error.ts';
@@ -24,6 +26,8 @@ export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID]
   diff A B    breaking and dangerous changes, and whom they move; its own --help
   new ID      writes a definition with its timelines, both of which pass; its own --help
   --json      as JSON (list, test, mutate, diff)
+  --definitions DIR   definitions of your own, laid over the shipped ones, as in milestream run
+  --dictionary DIR    merchants of your own, laid over the shipped ones
 
 Example: milestream definitions test new-recurring-payment`;
 
@@ -37,7 +41,12 @@ export async function definitionsCommand(args: readonly string[]): Promise<numbe
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      definitions: { type: 'string' },
+      dictionary: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   const [action = 'check', id, ...rest] = positionals;
   if (values.help) {
@@ -47,25 +56,40 @@ export async function definitionsCommand(args: readonly string[]): Promise<numbe
   if (!ACTIONS.includes(action) || rest.length > 0) {
     throw new UsageError(`definitions knows ${ACTIONS.join(', ')}.${didYouMeanHint(action, ACTIONS)}`);
   }
-  const { set } = loadSet();
-  const known = set.definitions.map((definition) => definition.id);
+  const loaded = {
+    ...loadSet(values.dictionary, values.definitions),
+    timelineFiles: laidOverTimelines(values.definitions),
+  };
+  const known = loaded.set.definitions.map((definition) => definition.id);
   if (id !== undefined && !(known as readonly string[]).includes(id)) {
     throw new UsageError(`there is no definition "${id}".${didYouMeanHint(id, known)}`);
   }
   switch (action) {
     case 'show':
-      return show(id);
+      return show(loaded, id);
     case 'test':
-      return test(id, values.json);
+      return test(loaded, id, values.json);
     case 'mutate':
-      return mutateDefinitions(loadSet(), readTimelines(), {
+      return mutateDefinitions(loaded, timelinesOf(loaded), {
         ...{ id, json: values.json, view: viewOf(process.stdout), print },
       });
     case 'list':
-      return list(values.json);
+      return list(loaded, values.json);
     default:
-      return check();
+      return check(loaded);
   }
+}
+
+/** What the actions work on. */
+type Loaded = ReturnType<typeof loadSet> & { readonly timelineFiles: readonly DefinitionFile[] };
+
+/** Timelines of one's own take the place of ours; where one's own definition has none, ours still hold it. */
+function laidOverTimelines(folder: string | undefined): DefinitionFile[] {
+  const shipped = readTimelineFiles();
+  if (folder === undefined) return shipped;
+  const own = readTimelineFiles(folder);
+  const named = new Set(own.map(({ file }) => timelinesIdOfFile(file)));
+  return [...shipped.filter(({ file }) => !named.has(timelinesIdOfFile(file))), ...own];
 }
 
 function print(...lines: readonly string[]): void {
@@ -73,18 +97,17 @@ function print(...lines: readonly string[]): void {
 }
 
 /** Definitions that are good have good timelines too. */
-function check(): number {
-  const { sources } = loadSet();
+function check({ sources, timelineFiles }: Loaded): number {
   const files = [...sources].map(([id, { file }]) => ({ id, file }));
-  const problems = checkTimelineFiles(readTimelineFiles(), files);
+  const problems = checkTimelineFiles(timelineFiles, files);
   if (problems.length > 0)
     throw new UsageError(`the timelines have problems:\n${problems.map(formatProblem).join('\n')}`);
   print(`${sources.size} definitions and their timelines are good`);
   return 0;
 }
 
-function list(json: boolean): number {
-  const rows = loadSet().set.definitions.map(({ id, version, title, hash }) => ({
+function list({ set }: Loaded, json: boolean): number {
+  const rows = set.definitions.map(({ id, version, title, hash }) => ({
     id,
     version,
     title,
@@ -95,19 +118,18 @@ function list(json: boolean): number {
   return 0;
 }
 
-function show(id: string | undefined): number {
+function show({ sources }: Loaded, id: string | undefined): number {
   if (id === undefined) throw new UsageError('definitions show needs the id of a definition');
-  const { sources } = loadSet();
   print(renderDefinition(sources.get(id)!.source, viewOf(process.stdout)));
   return 0;
 }
 
 /** Runs timelines; 1 when one of them fails, or a definition has none. */
-function test(id: string | undefined, json: boolean): number {
-  const { set, dictionary } = loadSet();
+function test(loaded: Loaded, id: string | undefined, json: boolean): number {
+  const { set, dictionary } = loaded;
   const enrich = createMatcher(dictionary, { cacheMax: MATCHES_KEPT_MAX });
   const results = new Map<string, TimelineResult[]>();
-  for (const { definition, timelines } of readTimelines()) {
+  for (const { definition, timelines } of timelinesOf(loaded)) {
     if (id !== undefined && definition !== id) continue;
     results.set(
       definition,
@@ -125,8 +147,8 @@ function test(id: string | undefined, json: boolean): number {
 }
 
 /** The timelines beside the definitions; everything that is wrong with any of them is said at once. */
-function readTimelines(): Timelines[] {
-  const parsed = readTimelineFiles().map(({ file, text }) => parseTimelines(text, file));
+function timelinesOf({ timelineFiles }: Loaded): Timelines[] {
+  const parsed = timelineFiles.map(({ file, text }) => parseTimelines(text, file));
   const problems = parsed.flatMap((one) => ('problems' in one ? one.problems : []));
   if (problems.length > 0)
     throw new UsageError(`the timelines have problems:\n${problems.map(formatProblem).join('\n')}`);

@@ -7,14 +7,14 @@ import { paint, type Tone, type View, wrapped } from '../lib/terminal.ts';
 import { DAY_NONE } from '../model/ledger-event.ts';
 import { type CustomerChanges, compareSets } from '../runtime/compare-sets.ts';
 import { givenPartySecret } from '../runtime/given-party-secret.ts';
-import { type DefinitionSide, readSide } from './definition-side.ts';
+import { type DefinitionSide, readSides } from './definition-side.ts';
 import { formatOption, holdersOption, mappingOption } from './intake-options.ts';
 import { loadDictionary } from './load-dictionary.ts';
 import { viewOf } from './view.ts';
 
 export const DIFF_HELP = `milestream definitions diff A B [--events FILE…]
 
-What changed from A to B: each a folder of definitions, a file, or the id of a shipped one.
+What changed from A to B: each a folder that holds a whole set, a file, or the id of a shipped definition.
 Breaking changes come first: open episodes cannot go on over them. Dangerous ones move customers. Safe ones are words.
 
   --events FILE    runs both over these events, and counts the customers that enter, leave, and become surer or less
@@ -56,8 +56,7 @@ export async function diffDefinitions(args: readonly string[]): Promise<number> 
     throw new UsageError('definitions diff needs two folders, files or ids: milestream definitions diff A B');
   }
   const dictionary = loadDictionary();
-  const before = readSide(a, dictionary.hash);
-  const after = readSide(b, dictionary.hash);
+  const [before, after] = readSides(a, b, dictionary.hash);
   const scope = scopeOf(before, after);
   const changes = findChanges(within(before, scope), within(after, scope));
   const customers =

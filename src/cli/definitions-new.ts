@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { compileDefinitions } from '../definitions/compile-definitions.ts';
-import { DOMAINS, type NewDefinition, newDefinitionText } from '../definitions/new-definition.ts';
+import { DOMAINS, isIncome, type NewDefinition, newDefinitionText } from '../definitions/new-definition.ts';
 import { newTimelinesText } from '../definitions/new-timelines.ts';
 import { formatProblem } from '../definitions/problem.ts';
 import { parseTimelines } from '../definitions/timeline.ts';
 import { OperationalError, UsageError } from '../errors/operational-error.ts';
+import { either, moneyWords } from '../explain/category-words.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { dayOfInstantIn } from '../lib/zone.ts';
 import { createMatcher, type Matcher } from '../merchants/matcher.ts';
@@ -68,7 +69,8 @@ export async function beginDefinition(args: readonly string[]): Promise<number> 
     const category =
       values.category ?? (await ask('Which category does the money belong to, such as family.pets?'));
     const sensitivity = sensitivityOfAll(category);
-    const claim = `The customer has begun to pay for something of the kind ${category}, or to receive it: ${title}.`;
+    const what = either(moneyWords([category], isIncome(category) ? 'in' : 'out'));
+    const claim = `${title}: ${what} have begun to come in a rhythm, where there were none before.`;
     const hypothesis = values.hypothesis ?? (await ask('What does it claim, in one sentence?', claim));
     const perYear = perYearOf(
       values['per-year'] ?? (await ask('How often does it befall a customer in a year?', '0.05')),
@@ -83,7 +85,7 @@ export async function beginDefinition(args: readonly string[]): Promise<number> 
       writeFileSync(file, text, { flag: 'wx' });
     }
     process.stdout.write(
-      `${files.map(({ file }) => file).join('\n')}\nboth pass as they stand; now make them true\n`,
+      `${files.map(({ file }) => file).join('\n')}\nboth pass as they stand; now make them true: milestream definitions test ${id}${values.to === DEFINITIONS_FOLDER ? '' : ` --definitions ${values.to}`}\n`,
     );
     return 0;
   });

@@ -3,6 +3,8 @@ import type { ServiceConfig } from './config.ts';
 import type { PathStep } from './config-text.ts';
 
 const PARTY_SECRET_LENGTH_MIN = 16;
+/** Several commits must fit into a session, or others take partitions that still work. */
+const COMMITS_IN_A_SESSION_MIN = 5;
 
 /** What no schema can say: fields that contradict each other. */
 export function checkMeaning(
@@ -45,6 +47,12 @@ export function checkMeaning(
     problemAt(['historyUntil'], '"historyUntil" must be a day that exists, written YYYY-MM-DD');
   }
   if (!isZone(zone)) problemAt(['zone'], '"zone" must be an IANA zone such as Europe/Berlin');
+  if (config.commitMs * COMMITS_IN_A_SESSION_MIN > config.kafka.sessionTimeoutMs) {
+    problemAt(
+      ['commitMs'],
+      `"commitMs" must be at most a fifth of "kafka.sessionTimeoutMs" (${config.kafka.sessionTimeoutMs})`,
+    );
+  }
   if (config.partySecret !== '' && config.partySecret.length < PARTY_SECRET_LENGTH_MIN) {
     problemAt(
       ['keyFile'],

@@ -30,6 +30,7 @@ export interface ConfigFile {
   };
   readonly state: { readonly directory: string; readonly engine: string; readonly cacheCustomers: number };
   readonly threads: number;
+  readonly commitMs: number;
   readonly stallDays: number;
   readonly flush: { readonly ageMinutes: number; readonly dirtyCustomersMax: number };
   readonly zone: string;

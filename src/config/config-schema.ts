@@ -148,6 +148,7 @@ export const CONFIG_SCHEMA: FieldSchema = record('The configuration of the servi
     default: {},
   },
   threads: whole('Worker threads.', [1, 256], 1),
+  commitMs: whole('Milliseconds between two commits of a partition, about.', [0, 60_000], 100),
   stallDays: whole('Days that a source may lie behind the clock before an alarm is raised.', [1, 3_650], 2),
   flush: {
     ...record('When changed states are written.', [], {

@@ -100,6 +100,7 @@ export interface ServiceConfig {
   };
   readonly state: { readonly directory: string; readonly engine: string; readonly cacheCustomers: number };
   readonly threads: number;
+  readonly commitMs: number;
   /** Days that a source may lie behind the clock before an alarm is raised. */
   readonly stallDays: number;
   readonly flush: { readonly ageMinutes: number; readonly dirtyCustomersMax: number };

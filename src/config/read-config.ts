@@ -75,6 +75,7 @@ function resolveConfig(fields: ConfigFile, surroundings: Surroundings, problemAt
     outputs: fields.outputs,
     state: { ...state, directory: pathIn(surroundings, state.directory) },
     threads: fields.threads,
+    commitMs: fields.commitMs,
     stallDays: fields.stallDays,
     flush: fields.flush,
     zone: fields.zone,

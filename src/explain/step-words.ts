@@ -24,7 +24,8 @@ export function timesOf({ at, next }: Step): string {
   if (at > 2) return `at least ${numberWords(at)} times`;
   if (at > 0) return at === 1 ? 'at least once' : 'at least twice';
   if (next === undefined) return 'any number of times';
-  return next <= 1 ? 'not once' : `fewer than ${numberWords(next)} times`;
+  if (next <= 1) return 'not once';
+  return next === 2 ? 'less than twice' : `less than ${numberWords(next)} times`;
 }
 
 /** A field that holds a number; 0 where it is left out. */

@@ -42,6 +42,6 @@ const STRENGTHS: readonly (readonly [below: number, words: string])[] = [
 export function finePercent(probability: number): string {
   const share = probability * 100;
   if (share < 0.01) return 'under 0.01 %';
-  if (share < 1) return `${Number(share.toPrecision(2))} %`;
+  if (share < 10) return `${Number(share.toPrecision(2))} %`;
   return share > 99.5 ? 'over 99 %' : percent(probability);
 }

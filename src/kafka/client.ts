@@ -26,6 +26,7 @@ export interface ClusterAccess {
 /** Takes what the client library has to say: its words and numbers, never what records hold. */
 export type ClientLog = (level: 'debug' | 'warn', message: string) => void;
 
+const REFUSALS = /^Response /;
 /** Bounded retries are meant: after the last one a producer is thrown away, so that nothing hangs on them. */
 const EXPECTED_WARNINGS = /^Limiting retries for the idempotent producer/;
 
@@ -51,9 +52,10 @@ export function createKafka(access: ClusterAccess, options: { clientId: string; 
       ({ level, log }) => {
         const { message, error, groupId } = log as { message: string; error?: unknown; groupId?: unknown };
         const said = [message, error, groupId].filter((part) => typeof part === 'string').join(' ');
-        // What the library calls an error it mostly tries again; what it cannot mend comes as one of ours.
-        if (level === logLevel.ERROR) options.log('warn', said);
-        else if (!EXPECTED_WARNINGS.test(said)) options.log('debug', said);
+        if (EXPECTED_WARNINGS.test(said)) return;
+        // A refusal is answered by whoever asked; a connection that fails is worth a look.
+        const isLoud = level === logLevel.ERROR && !REFUSALS.test(said);
+        options.log(isLoud ? 'warn' : 'debug', said);
       },
   };
   if (tls !== undefined) {

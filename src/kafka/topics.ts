@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { OperationalError } from '../errors/operational-error.ts';
 import { checkTopic, type FoundTopic, type TopicFinding } from './check-topics.ts';
@@ -23,6 +24,12 @@ export interface Ensured {
   readonly findings: readonly TopicFinding[];
 }
 
+const OFFSETS_RETENTION = 'offsets.retention.minutes';
+/** Thirty days. */
+const OFFSETS_RETENTION_MINUTES_MIN = 43_200;
+const LEADER_TRIES_MAX = 100;
+const LEADER_WAIT_MS = 200;
+const NOT_YET: readonly string[] = ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'];
 /** A setting that stands on the topic itself, as Kafka counts where settings are from. */
 const SET_ON_TOPIC = 1;
 
@@ -79,6 +86,7 @@ async function findingsOf(admin: Admin, { wishes, sources }: TopicsOptions): Pro
   );
   const retentionMsMin = ledgerRetentionMsMin(wishes);
   return [
+    ...(await checkOffsetsRetention(admin)),
     ...plans.flatMap((plan) => checkTopic(plan, found.get(plan.topic), retentionMsMin)),
     ...sources
       .filter((topic) => !present.has(topic))
@@ -89,6 +97,22 @@ async function findingsOf(admin: Admin, { wishes, sources }: TopicsOptions): Pro
         isWarning: false,
       })),
   ];
+}
+
+/** Kafka forgets the offsets of a group that nobody is in; where the brokers do not say for how long, nothing is told. */
+async function checkOffsetsRetention(admin: Admin): Promise<TopicFinding[]> {
+  const { brokers } = await admin.describeCluster();
+  const name = String(brokers[0]?.nodeId ?? '');
+  const { BROKER: type } = ConfigResourceTypes;
+  const wanted = { type, name, configNames: [OFFSETS_RETENTION] };
+  const described = await admin
+    .describeConfigs({ resources: [wanted], includeSynonyms: false })
+    .catch(() => undefined);
+  const entries = described?.resources[0]?.configEntries ?? [];
+  const minutes = Number(entries.find(({ configName }) => configName === OFFSETS_RETENTION)?.configValue);
+  if (!(minutes < OFFSETS_RETENTION_MINUTES_MIN)) return [];
+  const message = `the brokers have ${OFFSETS_RETENTION}=${minutes}: a service that stands still for longer cannot go on (MS_OFFSET_LOST). Set at least ${OFFSETS_RETENTION_MINUTES_MIN}`;
+  return [{ topic: 'the cluster', kind: 'retention', message, isWarning: true }];
 }
 
 async function findTopics(admin: Admin, topics: readonly string[]): Promise<Map<string, FoundTopic>> {
@@ -117,8 +141,10 @@ async function createTopic(admin: Admin, plan: PlannedTopic): Promise<void> {
   try {
     await admin.createTopics({
       topics: [{ topic, numPartitions: partitions, replicationFactor, configEntries }],
-      waitForLeaders: true,
+      // The library's own waiting gives up where a broker has not heard of the topic yet.
+      waitForLeaders: false,
     });
+    await waitForLeaders(admin, plan);
   } catch (error) {
     const errors = (error as { errors?: readonly unknown[] }).errors ?? [error];
     const type = errors.map(faultType).find((each) => each !== '') ?? '';
@@ -130,6 +156,26 @@ async function createTopic(admin: Admin, plan: PlannedTopic): Promise<void> {
     }
     throw toOperational(errors[0], `making ${topic}`);
   }
+}
+
+async function waitForLeaders(admin: Admin, { topic, partitions }: PlannedTopic): Promise<void> {
+  for (let tries = 1; tries <= LEADER_TRIES_MAX; tries++) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const led = topics[0]?.partitions.filter(({ leader }) => leader >= 0) ?? [];
+      if (led.length === partitions) return;
+    } catch (error) {
+      if (!NOT_YET.includes(faultType(error))) throw error;
+    }
+    await sleep(LEADER_WAIT_MS);
+  }
+  throw new OperationalError(
+    'MS_TOPIC_LEADERLESS',
+    `${topic} was made, and its partitions have no leaders yet`,
+    {
+      retriable: true,
+    },
+  );
 }
 
 /** The request replaces all settings of the topic, so those that stand there go with it. */

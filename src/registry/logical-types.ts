@@ -18,10 +18,13 @@ const TO_TEXT: Readonly<Record<string, ToText>> = {
 };
 
 /** The logical types that plain events have words for: money as decimals, days and instants as text. */
-export const LOGICAL_TYPES: Readonly<Record<string, new (schema: avro.Schema) => avro.types.LogicalType>> =
-  Object.fromEntries(Object.entries(TO_TEXT).map(([name, toText]) => [name, logicalType(toText)]));
+export const LOGICAL_TYPES: Readonly<Record<string, LogicalTypeClass>> = Object.fromEntries(
+  Object.entries(TO_TEXT).map(([name, toText]) => [name, logicalType(toText)]),
+);
 
-function logicalType(toText: ToText): new (schema: avro.Schema) => avro.types.LogicalType {
+type LogicalTypeClass = new (schema: avro.Schema, options?: unknown) => avro.types.LogicalType;
+
+function logicalType(toText: ToText): LogicalTypeClass {
   return class extends avro.types.LogicalType {
     readonly #schema: { readonly scale?: number };
 

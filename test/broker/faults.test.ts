@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Random, seededRandom } from '../../src/lib/random.ts';
 import { type Broker, startBroker } from './kit/broker.ts';
 import { compileProgram } from './kit/compiled-program.ts';
+import { END_TXN, PRODUCE, startCuttingProxy, TXN_OFFSET_COMMIT } from './kit/cutting-proxy.ts';
 import { eventsOf, openFeed } from './kit/feed.ts';
 import { type Judgement, judge } from './kit/judge.ts';
 import { type ConfiguredService, configureService, type RunningProgram } from './kit/service.ts';
@@ -45,7 +46,7 @@ describeWithBroker('the service under faults', () => {
   /** Feeds in chunks; behind each one the fault may do what it likes. At the end all must be right. */
   async function tryOut(
     fault: (trial: Trial, chunk: number) => Promise<void>,
-    options: { readonly repeats?: boolean } = {},
+    options: { readonly repeats?: boolean; readonly address?: string } = {},
   ): Promise<Judgement> {
     trials++;
     const application = `trial-${trials}`;
@@ -57,6 +58,7 @@ describeWithBroker('the service under faults', () => {
       broker,
       partitions: PARTITIONS,
       sources: [{ topic: source }],
+      ...(options.address === undefined ? {} : { address: options.address }),
       more,
     });
     services.push(service);
@@ -144,6 +146,25 @@ describeWithBroker('the service under faults', () => {
       await sleep(500);
       await replace(trial, chunk % 8 === 3 ? 'SIGTERM' : 'SIGKILL', `machine-${chunk}`);
     });
+  });
+
+  test('whose answers get lost in the middle of transactions commits everything once', async () => {
+    const { port, proxyPort } = broker.proxied;
+    const proxy = await startCuttingProxy(proxyPort, () => port);
+    try {
+      const kinds = [END_TXN, TXN_OFFSET_COMMIT, PRODUCE];
+      await tryOut(
+        async ({ random, programs }, chunk) => {
+          await programs[0]?.ready();
+          proxy.cutAfter(kinds[chunk % kinds.length]!);
+          await sleep(random.between(300, 1_200));
+        },
+        { address: `127.0.0.1:${proxyPort}` },
+      );
+      expect(proxy.cuts).toBeGreaterThan(6);
+    } finally {
+      await proxy.close();
+    }
   });
 
   test('that sleeps past its session while another works wakes up and harms nothing', async () => {

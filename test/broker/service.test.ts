@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import avro from 'avsc';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Broker, startBroker } from './kit/broker.ts';
 import { compileProgram } from './kit/compiled-program.ts';
@@ -150,6 +151,72 @@ describeWithBroker('the service on Kafka', () => {
       expect(lines.length).toBeGreaterThan(5);
       expect(byCustomer(given)).toStrictEqual(byCustomer(lines));
     }
+  });
+
+  test('reads a source in Avro, waits while the registry is away, and buries only what no registry knows', async () => {
+    const source = await freshTopic(broker);
+    const service = configure({
+      application: 'avro',
+      sources: [{ topic: source, encoding: 'avro' }],
+      registryUrl: registry.url,
+    });
+    await prepare(service);
+    const program = service.start();
+    await program.ready();
+    const fields = ['kind', 'id', 'customer', 'account', 'date', 'amount', 'currency', 'description'];
+    const schema = {
+      type: 'record' as const,
+      name: 'Booking',
+      fields: [
+        ...fields.map((name) => ({ name, type: 'string' as const })),
+        { name: 'channel', type: ['null', 'string'] as ['null', 'string'], default: null },
+      ],
+    };
+    const answer = await fetch(`${registry.url}/subjects/${source}-value/versions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+      body: JSON.stringify({ schema: JSON.stringify(schema) }),
+    });
+    const { id } = (await answer.json()) as { id: number };
+    const type = avro.Type.forSchema(schema, { wrapUnions: 'never' });
+    const wire = (event: object, schemaId = id) => {
+      const header = Buffer.alloc(5);
+      header.writeInt32BE(schemaId, 1);
+      return Buffer.concat([header, type.toBuffer({ channel: null, ...event })]);
+    };
+    const events = eventsOf(2, 200).map(({ event }) => event);
+    const feed = await openFeed(broker, source);
+    registry.pause();
+    try {
+      await feed.send(events.map((event) => wire(event)));
+      await eventually(async () =>
+        /milestream_registry_waits_total [1-9]/.test((await program.page('/metrics')).text)
+          ? true
+          : undefined,
+      );
+      expect((await reader.read('avro.dead-letters')).records).toStrictEqual([]);
+    } finally {
+      registry.resume();
+    }
+    const judged = {
+      application: 'avro',
+      partitions: PARTITIONS,
+      format: 'avro',
+      transactions: false,
+    } as const;
+    await judgedWhole(judged, events.length, program);
+    await feed.send([wire(events[0]!, 987_654), Buffer.from('bare'), wire(events[0]!).subarray(0, 12)]);
+    await feed.close();
+    const { records } = await eventually(async () => {
+      const read = await reader.read('avro.dead-letters');
+      return read.records.length === 3 ? read : undefined;
+    });
+    expect(records.map(({ headers }) => headers.get('milestream_code'))).toStrictEqual([
+      'MS_SCHEMA_UNKNOWN',
+      'MS_WIRE_FORMAT',
+      'MS_AVRO',
+    ]);
+    expect(await program.end('SIGTERM')).toBe(0);
   });
 
   test('sends what it cannot read to the dead letters, with its bytes and why', async () => {

@@ -109,6 +109,7 @@ ledger:
       SMALL.replace('topic: bank', 'topic: bank, format: xx'),
       '2 no format xx',
     ],
+    ['commits too slow for the session', `${SMALL}commitMs: 10000\n`, 'at most a fifth'],
     [
       'a secret in the file',
       `${SMALL}registry: { url: "http://r", password: hush }\n`,

@@ -86,6 +86,11 @@ const SAID: readonly (readonly [ObserveSource, Step, words: string])[] = [
     'the new amount came at least twice',
   ],
   [
+    { subject: { measure: 'payments-before-change' } },
+    { at: 0, next: 2 },
+    'the old amount had come less than twice',
+  ],
+  [
     { repeat: { withinDays: 3, amountFrom: 5, historyDays: 180 } },
     { at: 1, next: undefined },
     'the same amount, of 5 euros or more, went to the same party again within three days, and never so in half a year before',

@@ -5,8 +5,13 @@ import type { LogMessage } from '../../src/log/log.ts';
 import { SimulatedBroker } from '../../src/log/simulated/broker.ts';
 import { Scheduler } from '../../src/log/simulated/scheduler.ts';
 import { SimulatedLog } from '../../src/log/simulated-log.ts';
+import { DAY_LAST, formatDay } from '../../src/model/day.ts';
 import type { CustomerKey } from '../../src/model/ids.ts';
+import type { ConsentEvent, CustomerEvent } from '../../src/model/ledger-event.ts';
+import { encodeLedgerEvent } from '../../src/registry/ledger-codec.ts';
+import { encodeEventBlocks } from '../../src/runtime/service/ledger-block.ts';
 import { newPartitionState, type PartitionState } from '../../src/runtime/service/partition-state.ts';
+import { decodeCommitted } from '../../src/runtime/service/restore-point.ts';
 import type { ServiceEvent } from '../../src/runtime/service/service-event.ts';
 import { DETECTOR_TUNING, type DetectorOptions } from '../../src/runtime/service/service-options.ts';
 import { encodeSnapshot } from '../../src/runtime/service/snapshot.ts';
@@ -55,7 +60,7 @@ export async function settle<T>(scheduler: Scheduler, promise: Promise<T>): Prom
   };
   promise.then(done, done);
   for (let moments = 0; !isSettled; moments++) {
-    if (moments > 10_000) throw new Error('it does not settle');
+    if (moments > 100_000) throw new Error('it does not settle');
     await scheduler.step();
   }
   return promise;
@@ -95,3 +100,69 @@ export function stateWith(customers: number): PartitionState {
 }
 
 export const asCustomer = (name: string) => name as CustomerKey;
+
+type Ground = ReturnType<typeof ground>;
+
+/** A block of the ledger with one consent. */
+export function consentOf(name: string, offset: number): Uint8Array {
+  const event: ConsentEvent = {
+    kind: 'consent',
+    customer: asCustomer(name),
+    purpose: 'marketing',
+    state: 'given',
+    at: offset,
+    day: 20_000,
+    orderDay: 20_000,
+    orderInstant: offset,
+  };
+  return blockOf(event, offset);
+}
+
+/** A block of the ledger with one payment. */
+export function paymentOf(customer: string, offset: number, day: number): Uint8Array {
+  const line = {
+    kind: 'transaction',
+    id: `t${offset}`,
+    customer,
+    account: 'a',
+    date: formatDay(day),
+    amount: '-1.00',
+    currency: 'EUR',
+    description: 'M1',
+  };
+  const settings = {
+    dictionary: undefined,
+    zone: 'UTC',
+    partySecret: 'a secret of the tests',
+    asOf: DAY_LAST,
+  };
+  const event = engine.createIntake(settings)(line, { format: 'plain', file: 'f', line: 1, index: 0 });
+  if (event.kind !== 'transaction') throw new Error(JSON.stringify(event));
+  return blockOf(event, offset);
+}
+
+function blockOf(event: CustomerEvent, offset: number): Uint8Array {
+  const from = { source: 's', epoch: 0, partition: 0 };
+  const [block] = encodeEventBlocks(from, [{ offset, index: 0, bytes: encodeLedgerEvent(event) }]);
+  return block!;
+}
+
+export function appendLedger({ append }: Ground, ...values: Uint8Array[]): void {
+  append('ledger', ...values.map((value) => ({ key: null, value })));
+}
+
+export const committedOf = ({ broker }: Ground) =>
+  decodeCommitted(broker.committed({ group: 'app-detector', topic: 'ledger', partition: 0 }));
+/** Whose the outputs of a topic are, in their order. */
+export const outputsOf = ({ partition }: Ground, topic = 'audit') =>
+  partition(topic)
+    .everCommitted()
+    .map(({ key }) => Buffer.from(key!).toString());
+
+/** Turns the world until something holds. */
+export async function until(of: Ground, holds: () => boolean): Promise<void> {
+  for (let moments = 0; !holds(); moments++) {
+    if (moments > 100_000) throw new Error('it never holds');
+    await of.scheduler.step();
+  }
+}

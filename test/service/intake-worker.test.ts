@@ -123,6 +123,18 @@ describe('an intake worker', () => {
     expect(ledgerOf(of).filter((text) => text.startsWith('bank'))).toEqual(['bank 0', 'bank 1']);
   });
 
+  test('reads again what was committed and not told, for the days that it brings', async () => {
+    const of = intakeGround();
+    const intake = { ...of.intake, tuning: { ...of.intake.tuning, tickBlocks: 1 } };
+    appendEvents(of, 'bank', DAY);
+    await work({ ...of, intake }, 300);
+    appendEvents(of, 'bank', DAY + 1);
+    of.broker.commit({ group: 'app-intake', topic: 'bank', partition: 0 }, { offset: 2, metadata: '' });
+    await work({ ...of, intake }, 300);
+    expect(ledgerOf(of)).toEqual(['bank 0', 'tick 0 0-64', 'bank 1', 'tick 1 0-64']);
+    expect(of.broker.committed({ group: 'app-intake', topic: 'bank', partition: 0 })?.offset).toBe(2);
+  });
+
   test('writes no tick before all sources have been heard of, and none beyond the slowest', async () => {
     const of = intakeGround(['bank', 'cards']);
     const intake = { ...of.intake, tuning: { ...of.intake.tuning, tickBlocks: 1 } };

@@ -20,11 +20,11 @@ function told(
 }
 
 async function bookOf(...records: ProgressRecord[]): Promise<ProgressBook> {
-  const { append, options, log, scheduler, clock } = { ...ground(), clock: ground().options.clock };
+  const { append, options, log, scheduler } = ground();
   append('progress', ...records.map(encodeProgress));
   const book = new ProgressBook({
     log,
-    clock,
+    clock: options.clock,
     topics: { progress: 'progress' },
     dayOfInstant: () => TODAY,
     tuning: options.tuning,
@@ -87,4 +87,18 @@ test('ticks and activations are known by the highest that was told', async () =>
     { kind: 'activated', epoch: 2 },
   );
   expect([book.tickedDay, book.activation, book.activatedEpoch]).toEqual([8, activation(4), 2]);
+});
+
+test('of two activations at once the higher one counts, also when compaction has been there', async () => {
+  const of = ground();
+  const activation = (epoch: number) => ({ epoch, definitionsHash: `d${epoch}`, dictionaryHash: 'm' });
+  for (const epoch of [9, 7])
+    of.append('progress', encodeProgress({ kind: 'activation', activation: activation(epoch) }));
+  of.partition('progress').compact();
+  const { log, options, scheduler } = of;
+  const topics = { progress: 'progress' };
+  const { clock, tuning } = options;
+  const book = new ProgressBook({ log, clock, topics, tuning, dayOfInstant: () => TODAY });
+  await settle(scheduler, book.refresh());
+  expect(book.activation?.epoch).toBe(9);
 });

@@ -6,46 +6,19 @@ import type { ConsentEvent } from '../../src/model/ledger-event.ts';
 import { encodeLedgerEvent } from '../../src/registry/ledger-codec.ts';
 import { DetectorWorker } from '../../src/runtime/service/detector-worker.ts';
 import { encodeEventBlocks, encodeTicks } from '../../src/runtime/service/ledger-block.ts';
-import { decodeCommitted } from '../../src/runtime/service/restore-point.ts';
-import { asCustomer, codeOf, ground, settle } from './ground.ts';
+import {
+  appendLedger,
+  asCustomer,
+  codeOf,
+  committedOf,
+  consentOf,
+  ground,
+  outputsOf,
+  settle,
+  until,
+} from './ground.ts';
 
 type Ground = ReturnType<typeof ground>;
-
-function consentOf(name: string, offset: number): Uint8Array {
-  const event: ConsentEvent = {
-    kind: 'consent',
-    customer: asCustomer(name),
-    purpose: 'marketing',
-    state: 'given',
-    at: offset,
-    day: 20_000,
-    orderDay: 20_000,
-    orderInstant: offset,
-  };
-  const [block] = encodeEventBlocks({ source: 's', epoch: 0, partition: 0 }, [
-    { offset, index: 0, bytes: encodeLedgerEvent(event) },
-  ]);
-  return block!;
-}
-
-function appendLedger({ append }: Ground, ...values: Uint8Array[]): void {
-  append('ledger', ...values.map((value) => ({ key: null, value })));
-}
-
-const committedOf = ({ broker }: Ground) =>
-  decodeCommitted(broker.committed({ group: 'app-detector', topic: 'ledger', partition: 0 }));
-const outputsOf = ({ partition }: Ground) =>
-  partition('audit')
-    .everCommitted()
-    .map(({ key }) => Buffer.from(key!).toString());
-
-/** Turns the world until something holds. */
-async function until(of: Ground, holds: () => boolean): Promise<void> {
-  for (let moments = 0; !holds(); moments++) {
-    if (moments > 5000) throw new Error('it never holds');
-    await of.scheduler.step();
-  }
-}
 
 /** Works until all of the ledger is committed, then stops cleanly. */
 async function workAll(of: Ground, options = of.options): Promise<void> {

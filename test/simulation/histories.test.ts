@@ -45,6 +45,7 @@ describe('histories', () => {
       'source-offsets-gone',
       'MS_LEDGER_TRUNCATED',
       'MS_SNAPSHOTS_LOST',
+      'MS_OFFSET_LOST',
     ])
       expect(counts[what] ?? 0, what).toBeGreaterThan(0);
   });

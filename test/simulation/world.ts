@@ -14,10 +14,12 @@ import { DetectorWorker } from '../../src/runtime/service/detector-worker.ts';
 import type { IntakeSource } from '../../src/runtime/service/intake-options.ts';
 import { INTAKE_TUNING } from '../../src/runtime/service/intake-options.ts';
 import { IntakeWorker } from '../../src/runtime/service/intake-worker.ts';
+import { decodeBlock } from '../../src/runtime/service/ledger-block.ts';
 import { FOLD_VERSION } from '../../src/runtime/service/partition-state.ts';
 import { encodeProgress } from '../../src/runtime/service/progress-record.ts';
 import type { ServiceEvent } from '../../src/runtime/service/service-event.ts';
 import { DETECTOR_TUNING } from '../../src/runtime/service/service-options.ts';
+import { SLICES } from '../../src/store/keys.ts';
 import { SimulatedDisk } from './machines.ts';
 import { textOf } from './oracle.ts';
 import { CLOCK_START_MS, type Plan, type PlannedRecord } from './plan.ts';
@@ -167,11 +169,22 @@ export class World {
       const { end } = broker.partition(at).range;
       if (end > 0 && broker.committed({ ...at, group: `${APP}-detector` })?.offset !== end) return false;
     }
-    const progress = broker.partition({ topic: TOPICS.progress, partition: 0 }).everCommitted();
-    const said = progress.map(({ value }) => JSON.parse(Buffer.from(value!).toString()));
-    if (!said.some(({ kind, day }) => kind === 'ticked' && day >= lastDay)) return false;
-    const epoch = this.#activations - 1;
-    if (epoch >= 0 && !said.some((one) => one.kind === 'activated' && one.epoch === epoch)) return false;
+    return this.#hasCome(lastDay, this.#activations - 1);
+  }
+
+  /** Whether every ledger partition has the ticks of a day and the activation of an epoch. */
+  #hasCome(day: number, epoch: number): boolean {
+    for (let partition = 0; partition < this.plan.ledgerPartitions; partition++) {
+      const blocks = this.broker
+        .partition({ topic: TOPICS.ledger, partition })
+        .everCommitted()
+        .map(({ value }) => decodeBlock(value));
+      const isTicked = blocks.some(
+        (block) => block.kind === 'ticks' && block.day >= day && block.sliceTo === SLICES,
+      );
+      const isActivated = blocks.some((block) => block.kind === 'control' && block.event.epoch >= epoch);
+      if (!isTicked || (epoch >= 0 && !isActivated)) return false;
+    }
     return true;
   }
 
@@ -273,13 +286,14 @@ export class World {
       case 'compaction':
         for (let partition = 0; partition < plan.ledgerPartitions; partition++)
           broker.partition({ topic: TOPICS.snapshots, partition }).compact();
-        broker.partition({ topic: TOPICS.progress, partition: 0 });
+        broker.partition({ topic: TOPICS.progress, partition: 0 }).compact();
         break;
       case 'source-offsets-gone':
         this.#forgetGroup('intake');
         break;
       case 'offsets-gone':
-        this.#forgetGroup('detector');
+        // Days lie between a commit and its being forgotten: enough to tell that there was one.
+        if (this.#haveAllBegun()) this.#forgetGroup('detector');
         break;
       case 'snapshots-gone':
         for (let partition = 0; partition < plan.ledgerPartitions; partition++)
@@ -292,6 +306,16 @@ export class World {
         }
         break;
     }
+  }
+
+  #haveAllBegun(): boolean {
+    const progress = this.broker.partition({ topic: TOPICS.progress, partition: 0 }).everCommitted();
+    const begun = new Set(progress.map(({ key }) => Buffer.from(key!).toString()));
+    return Array.from({ length: this.plan.ledgerPartitions }, (_, partition) => partition).every(
+      (partition) =>
+        begun.has(`begun/${partition}/${APP}`) ||
+        this.broker.committed({ topic: TOPICS.ledger, partition, group: `${APP}-detector` }) === undefined,
+    );
   }
 
   /** Only a group without members is forgotten. */
@@ -356,7 +380,7 @@ export class World {
       dayOfInstant,
       schema: 0,
       keepsDeadLetterBytes: true,
-      tuning: { ...INTAKE_TUNING, ...plan.tuning, pollMs: 60, backoffMs: 5, progressMs: 200 },
+      tuning: { ...INTAKE_TUNING, ...plan.tuning, pollMs: 60, backoffMs: 5, progressMs: 200, retellMs: 500 },
       observe: (event) => this.#observe(process, event),
     });
   }

@@ -1,20 +1,14 @@
-import {
-  BALANCE_DAYS_MAX,
-  MONTHS_KEPT_MAX,
-  NOTE_LINES_MAX,
-  TOP_DAYS,
-  TOP_LINES_MAX,
-} from '../../customer/bounds.ts';
+import { MONTHS_KEPT_MAX, NOTE_LINES_MAX, TOP_DAYS, TOP_LINES_MAX } from '../../customer/bounds.ts';
 import type { CustomerState, Hit } from '../../customer/customer-state.ts';
-import { type BalanceDay, cellKey, type Diary, type MonthBook, type NoteLine } from '../../customer/diary.ts';
+import { cellKey, type Diary, type MonthBook, type NoteLine } from '../../customer/diary.ts';
 import { type Day, monthIndexOf } from '../../model/day.ts';
 import type { NoteRule } from '../../model/hypothesis.ts';
 import type { TransactionEvent } from '../../model/ledger-event.ts';
 import { roughEuros } from '../../model/rough-euro.ts';
-import { LOWS } from './balances.ts';
 import { notesOf } from './match-line.ts';
 import { takeCountry } from './own-country.ts';
-import { forgetOne, forgetWorkedOut } from './remember.ts';
+import { forgetWorkedOut } from './remember.ts';
+import { takeBalance } from './take-balance.ts';
 import { takeLoan } from './take-loan.ts';
 import type { TouchIndex } from './touch-index.ts';
 import { categoryIndex } from './usual.ts';
@@ -64,7 +58,7 @@ export function takeLine(
   const isTop = takeTop(diary, line, event.currency, category, state.clock);
   const isLoan = takeLoan(diary, event, hit, currency);
   takeCountry(diary, event);
-  const isLow = takeBalance(diary, event, hit, currency);
+  const isLow = takeBalance(state, event, hit, currency);
   return { notes, isLow, isTop, isLoan };
 }
 
@@ -170,37 +164,4 @@ function takeTop(diary: Diary, line: NoteLine, currency: string, category: numbe
   for (let old = tops.length - 1; old >= 0; old--) if (tops[old]!.day < clock - TOP_DAYS) tops.splice(old, 1);
   if (tops.length > TOP_LINES_MAX) tops.pop();
   return tops.some(({ key }) => key === line.key);
-}
-
-/** Remembers the balance after a booking; true when it is the lowest of the days before. */
-function takeBalance(diary: Diary, event: TransactionEvent, hit: Hit, currency: number): boolean {
-  if (event.balanceAfterMinor === undefined || event.accountType !== 'current') return false;
-  const minor = event.balanceAfterMinor;
-  let book = diary.balances.find(({ account }) => account === hit.account);
-  if (book === undefined) {
-    book = { account: hit.account, currency, days: [] };
-    diary.balances.push(book);
-  }
-  if (book.currency !== currency) return false;
-  forgetOne(diary, LOWS);
-  const { days } = book;
-  let at = days.length;
-  while (at > 0 && days[at - 1]!.day > hit.day) at--;
-  const same = days[at - 1];
-  if (same?.day === hit.day) {
-    same.endMinor = minor;
-    same.minMinor = Math.min(same.minMinor, minor);
-  } else days.splice(at, 0, { day: hit.day, minMinor: minor, endMinor: minor });
-  if (days.length > BALANCE_DAYS_MAX) days.shift();
-  return isLowest(days, at === days.length ? days.length - 1 : at);
-}
-
-const LOW_DAYS_BEFORE = 5;
-
-function isLowest(days: readonly BalanceDay[], at: number): boolean {
-  const here = days[Math.min(at, days.length - 1)]!;
-  for (let before = Math.max(0, at - LOW_DAYS_BEFORE); before < at; before++) {
-    if (days[before]!.minMinor < here.minMinor) return false;
-  }
-  return true;
 }

@@ -46,7 +46,7 @@ export function isEarned(category: number): boolean {
   return EARNED_SET.has(category);
 }
 
-/** The index of the currency in which the customer has most lines. */
+/** The index of the customer's own currency: the one in which most money comes in, or else goes out. */
 export function ownCurrency(state: CustomerState): number {
   if (state.currencies.length <= 1) return 0;
   const { diary } = state;
@@ -54,18 +54,28 @@ export function ownCurrency(state: CustomerState): number {
   return remembered(diary, 'currency', newestCount(diary), () => mostUsed(state));
 }
 
-/** Changes with every line of the newest month. */
+/** Changes with every line of the newest month, and with the month. */
 function newestCount({ months }: Diary): number {
+  const newest = months.at(-1);
   let count = 0;
-  for (const cell of months.at(-1)?.cells.values() ?? []) count += cell.count;
-  return count;
+  for (const cell of newest?.cells.values() ?? []) count += cell.count;
+  return (newest?.month ?? 0) * LINES_OF_MONTH_MAX + count;
 }
 
+/** More than any month has. */
+const LINES_OF_MONTH_MAX = 1_000_000;
+
+/** What comes in decides, since it comes in the account's own money; a long journey has more lines than home. */
 function mostUsed(state: CustomerState): number {
-  const counts = state.currencies.map(() => 0);
+  const received = state.currencies.map(() => 0);
+  const spent = state.currencies.map(() => 0);
   for (const { cells } of state.diary.months.slice(-USUAL_MONTHS_MAX)) {
-    for (const [key, { count }] of cells) counts[partsOfCell(key).currency]! += count;
+    for (const [key, { count }] of cells) {
+      const { currency, direction } = partsOfCell(key);
+      (direction === 'in' ? received : spent)[currency]! += count;
+    }
   }
+  const counts = received.some((count) => count > 0) ? received : spent;
   return counts.indexOf(Math.max(...counts));
 }
 

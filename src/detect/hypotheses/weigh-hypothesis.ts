@@ -72,11 +72,15 @@ export function weighHypothesis(
       found.push({ rule, seen: seenBefore(held), level: held.level });
     else if (seen !== undefined && reached >= 0) found.push({ rule, seen, level: reached });
   };
-  const { ready, passing, mostPassing, earlyMilli } = planOf(definition);
-  for (const rule of ready) look(rule);
-  // What whole months could add at the most does not make it likely: they need not be looked at.
-  const isHopeless = !isWhole && episode === undefined && mostOf(definition, found, mostPassing) < earlyMilli;
-  if (!isHopeless) for (const rule of passing) look(rule);
+  const { stages, earlyMilli } = planOf(definition);
+  const isOpen = episode !== undefined || isWhole;
+  let isHopeless = false;
+  for (const { rules, mostLater } of stages) {
+    for (const rule of rules) look(rule);
+    // What later stages could add at the most does not make it likely: they need not be looked at.
+    isHopeless = !isOpen && mostOf(definition, found, mostLater) < earlyMilli;
+    if (isHopeless) break;
+  }
   const order = new Map(definition.evidence.map((rule, index) => [rule, index]));
   found.sort((a, b) => order.get(a.rule)! - order.get(b.rule)!);
   return sumUp(definition, scope, found, { firsts, next, asksExclusions: !isHopeless });
@@ -114,32 +118,30 @@ function sumUp(
   };
 }
 
-/** In which order the evidence of a definition is looked at, and what the rest could add. */
+/** In which order the evidence of a definition is looked at: what costs little first, whole months last. */
 interface Plan {
-  readonly ready: readonly EvidenceRule[];
-  readonly passing: readonly EvidenceRule[];
-  /** By group: the most that passing evidence could weigh. */
-  readonly mostPassing: ReadonlyMap<string, Milli>;
+  readonly stages: readonly {
+    readonly rules: readonly EvidenceRule[];
+    /** By group: the most that evidence of later stages could weigh. */
+    readonly mostLater: ReadonlyMap<string, Milli>;
+  }[];
   /** The sum from which on something would be said; a calibrated definition is always looked at whole. */
   readonly earlyMilli: Milli;
 }
 
+const CHEAP: ReadonlySet<Observation['kind']> = new Set(['subject', 'signal', 'event', 'loan']);
 const plans = new WeakMap<HypothesisDefinition, Plan>();
 
 function planOf(definition: HypothesisDefinition): Plan {
   const known = plans.get(definition);
   if (known !== undefined) return known;
-  const isPassing = (rule: EvidenceRule) => PASSING.has(rule.observation.kind);
-  const passing = definition.evidence.filter(isPassing);
-  const mostPassing = new Map<string, Milli>();
-  for (const { group, levels } of passing) {
-    const most = Math.max(0, ...levels.map(({ weightMilli }) => weightMilli));
-    mostPassing.set(group, Math.max(most, mostPassing.get(group) ?? 0));
-  }
+  const stageOf = ({ observation: { kind } }: EvidenceRule) =>
+    CHEAP.has(kind) ? 0 : PASSING.has(kind) ? 2 : 1;
   const plan: Plan = {
-    ready: definition.evidence.filter((rule) => !isPassing(rule)),
-    passing,
-    mostPassing,
+    stages: [0, 1, 2].map((stage) => ({
+      rules: definition.evidence.filter((rule) => stageOf(rule) === stage),
+      mostLater: mostByGroup(definition.evidence.filter((rule) => stageOf(rule) > stage)),
+    })),
     earlyMilli:
       definition.calibration === 'none'
         ? logOddsMilli(definition.thresholds.early)
@@ -149,15 +151,24 @@ function planOf(definition: HypothesisDefinition): Plan {
   return plan;
 }
 
+function mostByGroup(rules: readonly EvidenceRule[]): ReadonlyMap<string, Milli> {
+  const most = new Map<string, Milli>();
+  for (const { group, levels } of rules) {
+    const weight = Math.max(0, ...levels.map(({ weightMilli }) => weightMilli));
+    most.set(group, Math.max(weight, most.get(group) ?? 0));
+  }
+  return most;
+}
+
 /** The most that the sum could become: group by group the strongest that was found or could be. */
 function mostOf(
   definition: HypothesisDefinition,
   found: readonly Found[],
-  mostPassing: ReadonlyMap<string, Milli>,
+  mostLater: ReadonlyMap<string, Milli>,
 ): Milli {
   let sum = definition.priorMilli;
   for (const [group, cap] of definition.groupCapsMilli) {
-    let most = mostPassing.get(group) ?? 0;
+    let most = mostLater.get(group) ?? 0;
     for (const { rule, level } of found) {
       if (rule.group === group) most = Math.max(most, rule.levels[level]!.weightMilli);
     }

@@ -1,5 +1,5 @@
 import { OperationalError } from '../../errors/operational-error.ts';
-import { ProgressBook } from './progress-book.ts';
+import type { ProgressBook } from './progress-book.ts';
 import { encodeProgress } from './progress-record.ts';
 import type { Committed } from './restore-point.ts';
 import { SureSender } from './send-surely.ts';
@@ -12,20 +12,24 @@ import type { DetectorOptions } from './service-options.ts';
  */
 export class Beginning {
   readonly #partition: number;
+  readonly #book: ProgressBook;
   readonly #options: DetectorOptions;
   #isTold = false;
 
-  constructor(partition: number, options: DetectorOptions) {
+  constructor(partition: number, book: ProgressBook, options: DetectorOptions) {
     this.#partition = partition;
+    this.#book = book;
     this.#options = options;
   }
 
-  /** Refuses a partition that has begun and has no committed offset any more. */
+  /** Asked before the committed offset: else another member could begin in between, and look like a loss. */
+  async look(): Promise<void> {
+    await this.#book.refresh();
+    this.#isTold = this.#book.hasBegun(this.#options.app, this.#partition);
+  }
+
+  /** Refuses a partition that had begun and has no committed offset any more. */
   async check(committed: Committed): Promise<void> {
-    const { app, log, clock, topics, tuning } = this.#options;
-    const book = new ProgressBook({ log, clock, topics, tuning, dayOfInstant: () => 0 });
-    await book.refresh();
-    this.#isTold = book.hasBegun(app, this.#partition);
     if (this.#isTold && committed.commit === 0) throw offsetLost(this.#partition);
     await this.tell(committed);
   }

@@ -66,7 +66,7 @@ export function buildIntake(parts: WorkerParts): IntakeWorker {
 export function buildDetector(parts: WorkerParts): DetectorWorker {
   const { plan, engine, log, clock, observe } = parts;
   const { config, ledgerPartitions, ledgerSchemas } = plan;
-  const { application, state, topics, flush, outputs, historyUntil } = config;
+  const { application, state, topics, flush, outputs, historyUntil, commitMs } = config;
   const cacheCustomersMax = Math.max(
     CACHE_CUSTOMERS_MIN,
     Math.floor(state.cacheCustomers / ledgerPartitions),
@@ -91,6 +91,7 @@ export function buildDetector(parts: WorkerParts): DetectorWorker {
     schemaOf: schemaOfLedger(ledgerSchemas),
     tuning: {
       ...DETECTOR_TUNING,
+      commitMs,
       cacheCustomersMax,
       dirtyCustomersMax: Math.min(flush.dirtyCustomersMax, Math.floor(cacheCustomersMax * DIRTY_SHARE_MAX)),
       flushAgeMs: flush.ageMinutes * MINUTE_MS,

@@ -2,6 +2,7 @@ import { OperationalError } from '../../errors/operational-error.ts';
 import type { HeldPartition, LogConsumer, Polled } from '../../log/log.ts';
 import { DefinitionBook } from './definition-book.ts';
 import { LedgerPartition } from './ledger-partition.ts';
+import { ProgressBook } from './progress-book.ts';
 import { type DetectorOptions, detectorGroup } from './service-options.ts';
 
 interface Running {
@@ -12,7 +13,7 @@ interface Running {
 /** Folds the ledger partitions that its group gives it. */
 export class DetectorWorker {
   readonly #options: DetectorOptions;
-  readonly #book: DefinitionBook;
+  readonly #books: { readonly definitions: DefinitionBook; readonly progress: ProgressBook };
   readonly #running = new Map<number, Running>();
   #isStopping = false;
   #wantsRejoin = false;
@@ -21,7 +22,12 @@ export class DetectorWorker {
 
   constructor(options: DetectorOptions) {
     this.#options = options;
-    this.#book = new DefinitionBook(options);
+    const { log, clock, topics, tuning } = options;
+    this.#books = {
+      definitions: new DefinitionBook(options),
+      // Of progress only the beginnings are looked at here, which have no day.
+      progress: new ProgressBook({ log, clock, topics, tuning, dayOfInstant: () => 0 }),
+    };
   }
 
   /** The partitions that it works on. */
@@ -93,7 +99,7 @@ export class DetectorWorker {
       if (kept.has(one.partition)) continue;
       // The one before lets go of the store first.
       const before = this.#running.get(one.partition)?.done ?? Promise.resolve();
-      const work = new LedgerPartition(one, consumer, this.#options, this.#book);
+      const work = new LedgerPartition(one, consumer, this.#options, this.#books);
       const running: Running = { work, done: before.then(() => this.#work(work, consumer)) };
       this.#running.set(one.partition, running);
     }

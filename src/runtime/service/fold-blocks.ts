@@ -60,6 +60,13 @@ export function foldBlocks(blocks: readonly BlockAt[], ground: FoldGround): void
   }
 }
 
+/** How many events of customers blocks hold. */
+export function countEvents(blocks: readonly BlockAt[]): number {
+  let count = 0;
+  for (const { block } of blocks) if (block.kind === 'events') count += block.events.length;
+  return count;
+}
+
 function foldEvent(placed: PlacedEvent, from: SourcePartition, offset: number, ground: FoldGround): void {
   const { partition } = ground;
   const isNew = advanceMark(partition, from, placed);

@@ -30,6 +30,8 @@ export interface IntakeTuning {
   readonly aheadDaysMax: number;
   /** How often progress is read again for that. */
   readonly progressMs: number;
+  /** How often progress is told although nothing has changed. */
+  readonly retellMs: number;
   /** Days without progress of a source behind the broker's clock that are worth an alarm. */
   readonly stallDays: number;
   /** How many blocks the ticks of one day come in; each is a part of the slices. */
@@ -44,6 +46,7 @@ export const INTAKE_TUNING: IntakeTuning = {
   pollMs: 500,
   aheadDaysMax: 7,
   progressMs: 1000,
+  retellMs: 60_000,
   stallDays: 2,
   tickBlocks: 64,
 };

@@ -3,7 +3,9 @@ import type { HeldPartition, LogConsumer, LogRecord, TransactionalProducer } fro
 import { Beginning } from './beginning.ts';
 import { commitBatch } from './commit-batch.ts';
 import type { DefinitionBook } from './definition-book.ts';
+import { countEvents } from './fold-blocks.ts';
 import { PartitionFold } from './partition-fold.ts';
+import type { ProgressBook } from './progress-book.ts';
 import { diskDamageOf, type Restored, restore } from './restore.ts';
 import { type Committed, decodeCommitted } from './restore-point.ts';
 import { type DetectorOptions, detectorGroup, transactionalId } from './service-options.ts';
@@ -31,12 +33,17 @@ export class LedgerPartition {
   #nextCommitMs = 0;
   #wake: (() => void) | undefined;
 
-  constructor(held: HeldPartition, consumer: LogConsumer, options: DetectorOptions, book: DefinitionBook) {
+  constructor(
+    held: HeldPartition,
+    consumer: LogConsumer,
+    options: DetectorOptions,
+    books: { readonly definitions: DefinitionBook; readonly progress: ProgressBook },
+  ) {
     this.held = held;
     this.#consumer = consumer;
     this.#options = options;
-    this.#book = book;
-    this.#beginning = new Beginning(held.partition, options);
+    this.#book = books.definitions;
+    this.#beginning = new Beginning(held.partition, books.progress, options);
   }
 
   /** Takes what a poll brought. */
@@ -98,6 +105,7 @@ export class LedgerPartition {
       transactionalId: transactionalId(app, topics.ledger, partition),
     });
     try {
+      await this.#beginning.look();
       const group = detectorGroup(app);
       const committed = decodeCommitted(await log.fetchCommitted({ group, topic: topics.ledger, partition }));
       await this.#beginning.check(committed);
@@ -198,7 +206,7 @@ export class LedgerPartition {
           kind: 'committed',
           partition,
           offset: committed.offset,
-          events: gathered.blocks.length,
+          events: countEvents(gathered.blocks),
           outputs: outputs.length,
           flushed: flush.customers.size,
           lag: Math.max(0, this.#end - committed.offset),

@@ -31,16 +31,34 @@ export class ProgressBook {
   readonly #options: ProgressBookOptions;
   readonly #progress = new Map<string, SourceProgress>();
   readonly #begun = new Set<string>();
+  #reading: Promise<void> | undefined;
+  #following: Promise<void> | undefined;
   #next = 0;
 
   constructor(options: ProgressBookOptions) {
     this.#options = options;
   }
 
-  /** Reads on to the end. */
-  async refresh(): Promise<void> {
+  /** Reads on to the end that there is when it is called. Many who ask at once are served by one reading. */
+  refresh(): Promise<void> {
+    if (this.#reading === undefined) return this.#startReading();
+    // The one under way may have begun before what the caller wants to know of: another follows it, for all who wait.
+    this.#following ??= this.#reading
+      .catch(() => undefined)
+      .then(() => {
+        this.#following = undefined;
+        return this.#startReading();
+      });
+    return this.#following;
+  }
+
+  #startReading(): Promise<void> {
     const { clock, tuning } = this.#options;
-    await retry(() => this.#readOn(), { clock, ...tuning });
+    const reading = retry(() => this.#readOn(), { clock, ...tuning }).finally(() => {
+      if (this.#reading === reading) this.#reading = undefined;
+    });
+    this.#reading = reading;
+    return reading;
   }
 
   async #readOn(): Promise<void> {

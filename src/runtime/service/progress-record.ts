@@ -37,6 +37,8 @@ export function encodeProgress(record: ProgressRecord): LogMessage {
 
 function keyOf(record: ProgressRecord): string {
   if (record.kind === 'begun') return `begun/${record.partition}/${record.app}`;
+  // Two activations at once must not hide one another.
+  if (record.kind === 'activation') return `activation/${record.activation.epoch}`;
   if (record.kind !== 'source') return record.kind;
   const { source, epoch, partition } = record.from;
   return `source/${epoch}/${partition}/${source}`;

@@ -25,6 +25,7 @@ export class SourceWork {
   readonly #sender: SureSender;
   readonly #queue: LogRecord[] = [];
   #told: SourceProgress | undefined;
+  #toldMs = 0;
   #offset = 0;
   #committed = 0;
   #end = 0;
@@ -67,7 +68,7 @@ export class SourceWork {
 
   /** Lets it try again what the group did not take. */
   nudge(): void {
-    if (this.#committed < this.#offset) this.#wake?.();
+    if (this.#committed < this.#offset || this.#isRetellDue) this.#wake?.();
   }
 
   /** The source was read to its end. */
@@ -127,12 +128,15 @@ export class SourceWork {
       throw new OperationalError('MS_TOPIC_MISSING', `the topic ${topic} has no partition ${partition}`, {
         retriable: false,
       });
+    const told = this.#told?.offset;
     // Kafka forgets a group that was empty for long; the progress topic does not, and is never ahead of the ledger.
-    this.#offset = committed?.offset ?? this.#told?.offset ?? range.start;
+    const known = committed?.offset ?? told;
+    if (known !== undefined && (known < range.start || known > range.end))
+      throw sourceTruncated(this.held, known);
+    // Told is before committed only where a sleeper's word hides a later one: what lies between is read again for its days.
+    this.#offset = known === undefined ? range.start : Math.max(range.start, Math.min(known, told ?? known));
     this.#committed = committed?.offset ?? -1;
     this.#end = range.end;
-    if (this.#offset < range.start || this.#offset > range.end)
-      throw sourceTruncated(this.held, this.#offset);
     this.#day = this.#told?.day ?? -1;
     this.#consumer.start(this.held, this.#offset);
   }
@@ -171,11 +175,14 @@ export class SourceWork {
   async #tellProgress(): Promise<void> {
     const isCaughtUp = this.#isCaughtUp;
     const told = this.#told;
-    if (told?.day === this.#day && told.isCaughtUp === isCaughtUp && told.offset === this.#offset) return;
+    const isKnown = told?.day === this.#day && told.isCaughtUp === isCaughtUp && told.offset === this.#offset;
+    if (isKnown && !this.#isRetellDue) return;
     const progress = { offset: this.#offset, day: this.#day, isCaughtUp };
     const message = encodeProgress({ kind: 'source', from: this.#place(), progress });
-    if (await this.#send([{ topic: this.#options.topics.progress, partition: 0, messages: [message] }]))
-      this.#told = progress;
+    if (!(await this.#send([{ topic: this.#options.topics.progress, partition: 0, messages: [message] }])))
+      return;
+    this.#told = progress;
+    this.#toldMs = this.#options.clock.now();
   }
 
   #send(writes: Parameters<SureSender['send']>[0]): Promise<boolean> {
@@ -189,6 +196,12 @@ export class SourceWork {
 
   #place() {
     return { source: this.source.id, epoch: this.source.epoch, partition: this.held.partition };
+  }
+
+  /** A sleeper that woke up may have told less behind it, and compaction keeps what was told last. */
+  get #isRetellDue(): boolean {
+    const { clock, tuning } = this.#options;
+    return clock.now() - this.#toldMs >= tuning.retellMs;
   }
 
   get #isCaughtUp(): boolean {
@@ -206,7 +219,7 @@ export class SourceWork {
 
   async #something(): Promise<void> {
     const told = this.#told;
-    const isTold = told !== undefined && told.isCaughtUp === this.#isCaughtUp;
+    const isTold = told !== undefined && told.isCaughtUp === this.#isCaughtUp && !this.#isRetellDue;
     if (this.#queue.length > 0 || this.#isStopping || !this.#isOurs() || !isTold) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;

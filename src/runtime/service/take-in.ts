@@ -1,4 +1,4 @@
-import { Buffer, isUtf8 } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { type DeadLetter, deadLetter } from '../../errors/dead-letter.ts';
 import { assert } from '../../lib/assert.ts';
 import type { LogHeader, LogMessage, LogRecord, LogWrite } from '../../log/log.ts';
@@ -6,15 +6,13 @@ import type { Day } from '../../model/day.ts';
 import { fingerprintText } from '../../model/fingerprint.ts';
 import type { CustomerEvent, LedgerEvent } from '../../model/ledger-event.ts';
 import { encodeLedgerEvent } from '../../registry/ledger-codec.ts';
-import { LINE_BYTES_MAX, type LineSink, LineSplitter } from '../embedded/line-splitter.ts';
+import type { LineSink } from '../embedded/line-splitter.ts';
 import { RecordReader, type RecordTaker } from '../embedded/record-reader.ts';
 import type { Intake } from '../engine.ts';
 import { ledgerPartitionOf } from './address.ts';
 import type { IntakeOptions, IntakeSource } from './intake-options.ts';
 import { encodeEventBlocks, type PlacedBytes } from './ledger-block.ts';
-
-const NEWLINE = 10;
-const OPENING_BRACE = 0x7b;
+import { PlainReader } from './plain-reader.ts';
 
 /** Records of a source partition, turned into what is to be sent. */
 export interface TakenIn {
@@ -96,11 +94,6 @@ class RecordEvents {
       this.faults.push(decoded);
       return;
     }
-    const bytes = Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength);
-    if (format === 'plain' && isOneLine(bytes)) {
-      keep(intake(bytes.toString('utf8'), { format, file, line: 1, index: 0 }));
-      return;
-    }
     const taker: RecordTaker & LineSink = {
       line: (text, _bytes, line) => keep(intake(text, { format, file, line: line + 1, index: 0 })),
       bad: (code) =>
@@ -109,10 +102,8 @@ class RecordEvents {
       refuse: (fault) => this.faults.push(fault),
     };
     const reader =
-      format === 'plain'
-        ? new LineSplitter(taker, { startsFile: true })
-        : new RecordReader(source.reading, taker, source.holders);
-    reader.push(bytes);
+      format === 'plain' ? new PlainReader(taker) : new RecordReader(source.reading, taker, source.holders);
+    reader.push(Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength));
     reader.end();
   }
 
@@ -124,13 +115,6 @@ class RecordEvents {
     this.#occurrences.set(key, occurrence + 1);
     return occurrence === 0 ? event : ({ ...event, occurrence } satisfies CustomerEvent);
   }
-}
-
-/** Most records are one object, which needs no search for lines. */
-function isOneLine(bytes: Buffer): boolean {
-  return (
-    bytes[0] === OPENING_BRACE && bytes.length <= LINE_BYTES_MAX && !bytes.includes(NEWLINE) && isUtf8(bytes)
-  );
 }
 
 /** The dead letter: the record as it came, and in headers why it is here and where it stood, which is its id. */

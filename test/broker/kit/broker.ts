@@ -27,6 +27,8 @@ export interface Broker {
   readonly address: string;
   /** The listener that asks for a name and a password; empty where no users were given. */
   readonly secureAddress: string;
+  /** A second listener whose address, as told to clients, is the port of a proxy that a test may put before it. */
+  readonly proxied: { readonly port: number; readonly proxyPort: number };
   readonly jars: string;
   /** Starts it again after it was stopped or killed, on the same ports with the same data. */
   start(): Promise<void>;
@@ -39,11 +41,23 @@ export interface Broker {
 }
 
 /** Starts a broker in KRaft mode on free loopback ports. */
-export async function startBroker(users: readonly BrokerUser[] = []): Promise<Broker> {
+export async function startBroker(
+  users: readonly BrokerUser[] = [],
+  offsetsRetentionMinutes?: number,
+): Promise<Broker> {
   const jars = await kafkaJars();
   const folder = mkdtempSync(join(tmpdir(), 'milestream-kafka-'));
-  const [port, controllerPort, securePort] = await freePorts(3);
-  const settings = propertiesOf({ folder, port, controllerPort, securePort, users });
+  const [port, controllerPort, securePort, proxiedPort, proxyPort] = await freePorts(5);
+  const settings = propertiesOf({
+    folder,
+    port,
+    controllerPort,
+    securePort,
+    proxiedPort,
+    proxyPort,
+    users,
+    offsetsRetentionMinutes,
+  });
   const path = join(folder, 'server.properties');
   writeFileSync(path, settings);
   writeFileSync(join(folder, 'log4j2.xml'), LOG_SETTINGS);
@@ -71,6 +85,7 @@ export async function startBroker(users: readonly BrokerUser[] = []): Promise<Br
   const broker: Broker = {
     address: `127.0.0.1:${port}`,
     secureAddress: users.length === 0 ? '' : `127.0.0.1:${securePort}`,
+    proxied: { port: proxiedPort!, proxyPort: proxyPort! },
     jars,
     start: async () => {
       java = startJava(['-Xmx512m', logging, ...classPath, 'kafka.Kafka', path], { cwd: folder });
@@ -109,21 +124,26 @@ interface Ports {
   readonly port: number | undefined;
   readonly controllerPort: number | undefined;
   readonly securePort: number | undefined;
+  readonly proxiedPort: number | undefined;
+  readonly proxyPort: number | undefined;
   readonly users: readonly BrokerUser[];
+  readonly offsetsRetentionMinutes: number | undefined;
 }
 
-function propertiesOf({ folder, port, controllerPort, securePort, users }: Ports): string {
+function propertiesOf(ports: Ports): string {
+  const { folder, port, controllerPort, securePort, proxiedPort, proxyPort, users, offsetsRetentionMinutes } =
+    ports;
   const secure = users.length > 0;
   const secureListener = secure ? `,SECURE://127.0.0.1:${securePort}` : '';
   const plainUsers = users.map(({ name, password }) => `user_${name}="${password}"`).join(' ');
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controllerPort}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${secureListener}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}${secureListener}
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort},PROXIED://127.0.0.1:${proxiedPort}${secureListener}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port},PROXIED://127.0.0.1:${proxyPort}${secureListener}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_PLAINTEXT
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT,SECURE:SASL_PLAINTEXT
 log.dirs=${folder}/data
 offsets.topic.num.partitions=1
 offsets.topic.replication.factor=1
@@ -134,6 +154,7 @@ share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 share.coordinator.state.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
+offsets.retention.minutes=${offsetsRetentionMinutes ?? 43200}
 group.min.session.timeout.ms=1000
 auto.create.topics.enable=false
 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000

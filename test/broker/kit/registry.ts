@@ -7,6 +7,9 @@ const START_MS_MAX = 60_000;
 /** A schema registry that speaks Confluent's interface and keeps its schemas in memory. */
 export interface TestRegistry {
   readonly url: string;
+  /** Keeps it from answering, and lets it again; it forgets nothing. */
+  pause(): void;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -18,7 +21,12 @@ export async function startRegistry(): Promise<TestRegistry> {
   const java = startJava(['-Xmx256m', ...http, '-jar', REGISTRY_JAR], { cwd: folder });
   const url = `http://127.0.0.1:${port}/apis/ccompat/v7`;
   await answering(url, java);
-  return { url, close: () => java.end('SIGKILL') };
+  return {
+    url,
+    pause: () => java.child.kill('SIGSTOP'),
+    resume: () => java.child.kill('SIGCONT'),
+    close: () => java.end('SIGKILL'),
+  };
 }
 
 async function answering(url: string, java: JavaProcess): Promise<void> {

@@ -24,6 +24,8 @@ export interface ServiceWishes {
   readonly sources: readonly object[];
   readonly partitions: number;
   readonly registryUrl?: string;
+  /** Where the service finds the broker, if not where tests do. */
+  readonly address?: string;
   readonly more?: object;
 }
 
@@ -66,10 +68,11 @@ export function configureService(
   const stateOf = (machine: string) => join(folder, `state-${machine}`);
   const configOf = (machine: string): string => {
     const { application, broker, sources, partitions, registryUrl, more } = wishes;
+    const { address = broker.address } = wishes;
     const path = join(folder, `${machine}.json`);
     const config = {
       application,
-      kafka: { brokers: [broker.address], sessionTimeoutMs: 6_000, requestTimeoutMs: 5_000 },
+      kafka: { brokers: [address], sessionTimeoutMs: 6_000, requestTimeoutMs: 5_000 },
       ...(registryUrl === undefined ? {} : { registry: { url: registryUrl } }),
       sources,
       ledger: { partitions },

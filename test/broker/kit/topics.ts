@@ -33,12 +33,18 @@ export async function freshTopic(
   const topic = `topic-${process.pid}-${topics}`;
   const { partitions = 1, config = {} } = options;
   const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
-  await asAdmin(broker, (admin) =>
-    admin.createTopics({
+  await asAdmin(broker, async (admin) => {
+    await admin.createTopics({
       topics: [{ topic, numPartitions: partitions, replicationFactor: 1, configEntries }],
-      waitForLeaders: true,
-    }),
-  );
+      waitForLeaders: false,
+    });
+    const isLed = async () => {
+      const found = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined);
+      const led = found?.topics[0]?.partitions.filter(({ leader }) => leader >= 0) ?? [];
+      return led.length === partitions ? true : undefined;
+    };
+    await eventually(isLed, { what: `leaders of ${topic}` });
+  });
   return topic;
 }
 

@@ -1,4 +1,4 @@
-import { isLive } from '../../../customer/customer-state.ts';
+import { DAY_NEVER, isLive } from '../../../customer/customer-state.ts';
 import { normalShare } from '../../../lib/statistics.ts';
 import type { Observation } from '../../../model/hypothesis.ts';
 import { addWorkingDays, nextDue } from '../../recurring/due-days.ts';
@@ -14,6 +14,7 @@ const DAYS_A_MONTH = 30;
 /** Daily spending scatters: its deviation is about twice its mean (a few purchases of very different size). */
 const DAILY_VARIATION = 2;
 const LOOK_AGAIN_DAYS = 2;
+const LOOK_AGAIN_PERCENT = 5;
 const INCOMES_MIN = 2;
 const LATE_WORKING_DAYS = 2;
 
@@ -33,8 +34,9 @@ export function seeShortfall(
   const spread = Math.max(1, daily * DAILY_VARIATION * Math.sqrt(days));
   const left = balance.minor - dueMinor - daily * days;
   const currency = state.currencies[ownCurrency(state)] ?? 'EUR';
+  const value = Math.round(normalShare(-left / spread) * 1000) / 10;
   return {
-    value: Math.round(normalShare(-left / spread) * 1000) / 10,
+    value,
     count: dues,
     first: today,
     last: today,
@@ -42,7 +44,8 @@ export function seeShortfall(
     names: [],
     amount: formatMinor(Math.round(left), currency),
     now: formatMinor(balance.minor, currency),
-    next: today + LOOK_AGAIN_DAYS,
+    // Who is far from it is asked again when a balance falls.
+    next: value >= LOOK_AGAIN_PERCENT ? today + LOOK_AGAIN_DAYS : DAY_NEVER,
   };
 }
 
