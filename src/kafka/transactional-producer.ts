@@ -3,7 +3,7 @@ import type { Kafka, Offsets, Producer, Transaction } from 'kafkajs';
 import { OperationalError } from '../errors/operational-error.ts';
 import type { Acknowledged, LogTransaction, TransactionalProducer, TransactionOutcome } from '../log/log.ts';
 import { faultType, isFatal, isFenced, isRefusal, toOperational } from './kafka-error.ts';
-import { acknowledgedOf, missingIn, toBatch } from './send-writes.ts';
+import { acknowledgedOf, faultIn, toBatch } from './send-writes.ts';
 import { splitWrites } from './split-writes.ts';
 
 /** Back to back the broker still writes the last markers: it is asked again soon, not after the library's 300 ms. */
@@ -106,13 +106,8 @@ class KafkaTransactionalProducer implements TransactionalProducer {
       open = await this.#producer.transaction();
       for (const request of splitWrites(writes)) {
         const named = acknowledgedOf(await open.sendBatch(toBatch(request, this.#boundMs)));
-        const missing = missingIn(request, named);
-        if (missing !== undefined) {
-          const { topic, partition } = missing;
-          throw new OperationalError('MS_KAFKA_DROPPED', `no broker answered for ${topic}/${partition}`, {
-            retriable: true,
-          });
-        }
+        const fault = faultIn(request, named);
+        if (fault !== undefined) throw new OperationalError('MS_KAFKA_DROPPED', fault, { retriable: true });
         acknowledged.push(...named);
       }
       const { group, topic, partition, metadata } = offset;
