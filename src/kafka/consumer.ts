@@ -8,7 +8,7 @@ import type {
   TopicPartition,
 } from '../log/log.ts';
 import { type Fetched, fetchFrom, mendCluster } from './fetch-from.ts';
-import { type Cluster, openCluster } from './inside-kafkajs.ts';
+import { type Cluster, letGo, openCluster } from './inside-kafkajs.ts';
 import { isFatal, toOperational } from './kafka-error.ts';
 import { keyOf, Membership } from './membership.ts';
 import { Signal } from './signal.ts';
@@ -130,7 +130,7 @@ export class KafkaConsumer implements LogConsumer {
     this.#arrived.notify();
     await this.#membership.close();
     await this.#loop;
-    await Promise.allSettled([this.#fetching.disconnect(), this.#joining.disconnect()]);
+    await Promise.all([letGo(this.#fetching), letGo(this.#joining)]);
   }
 
   #next(): Polled | undefined {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import kafkajs, { type Kafka } from 'kafkajs';
 
 /*
@@ -159,6 +160,14 @@ export function openCluster(kafka: Kafka): Cluster {
   });
   if (found === undefined) throw new TypeError('kafkajs gave no cluster: another version than 2.2.4?');
   return found;
+}
+
+const DISCONNECT_MS_MAX = 1_000;
+
+/** Lets go of a cluster; answers that are still to come are waited for no longer than that. */
+export async function letGo(cluster: Cluster): Promise<void> {
+  const bound = sleep(DISCONNECT_MS_MAX, undefined, { ref: false });
+  await Promise.race([cluster.disconnect().catch(() => undefined), bound]);
 }
 
 interface Request {

@@ -2,7 +2,7 @@ import type { Kafka } from 'kafkajs';
 import type { Log } from '../log/log.ts';
 import { type ClientLog, type ClusterAccess, createKafka } from './client.ts';
 import { KafkaConsumer } from './consumer.ts';
-import { openCluster } from './inside-kafkajs.ts';
+import { letGo, openCluster } from './inside-kafkajs.ts';
 import { toOperational } from './kafka-error.ts';
 import { fetchCommitted, offsetsOf, partitionsOf } from './offsets.ts';
 import { openPlain } from './plain-producer.ts';
@@ -48,7 +48,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Log> {
     },
     partitionsOf: (topic) => partitionsOf(asking, topic),
     close: async () => {
-      await Promise.allSettled([asking.disconnect(), reading.disconnect()]);
+      await Promise.all([letGo(asking), letGo(reading)]);
     },
   };
 }

@@ -62,11 +62,26 @@ export function acknowledgedOf(answers: readonly RecordMetadata[]): Acknowledged
     }));
 }
 
-/** The first partition that was sent to and not named; the library calls that a success. */
-export function missingIn(
+/**
+ * What is wrong with an answer, in words; undefined where each partition that was sent to is named just once.
+ * The library retries a send by brokers, not by partitions: when leaders move meanwhile, a partition whose new leader
+ * has answered already is left out, and one whose old leader has answered is sent again with new numbers, which no
+ * broker takes for the same. It calls both a success.
+ */
+export function faultIn(
   writes: readonly LogWrite[],
   acknowledged: readonly Acknowledged[],
-): LogWrite | undefined {
-  const named = new Set(acknowledged.map(({ topic, partition }) => keyOf(topic, partition)));
-  return writes.find(({ topic, partition }) => !named.has(keyOf(topic, partition)));
+): string | undefined {
+  const times = new Map<string, number>();
+  for (const { topic, partition } of acknowledged) {
+    const key = keyOf(topic, partition);
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  for (const { topic, partition } of writes) {
+    const key = keyOf(topic, partition);
+    const named = times.get(key) ?? 0;
+    if (named === 0) return `no broker answered for ${key}`;
+    if (named > 1) return `${key} was sent ${named} times`;
+  }
+  return undefined;
 }

@@ -1,9 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka, Offsets, Producer, Transaction } from 'kafkajs';
 import { OperationalError } from '../errors/operational-error.ts';
-import type { Acknowledged, LogTransaction, TransactionalProducer, TransactionOutcome } from '../log/log.ts';
+import type {
+  Acknowledged,
+  LogTransaction,
+  LogWrite,
+  TransactionalProducer,
+  TransactionOutcome,
+} from '../log/log.ts';
 import { faultType, isFatal, isFenced, isRefusal, toOperational } from './kafka-error.ts';
-import { acknowledgedOf, missingIn, toBatch } from './send-writes.ts';
+import { acknowledgedOf, faultIn, toBatch } from './send-writes.ts';
 import { splitWrites } from './split-writes.ts';
 
 /** Back to back the broker still writes the last markers: it is asked again soon, not after the library's 300 ms. */
@@ -105,14 +111,9 @@ class KafkaTransactionalProducer implements TransactionalProducer {
     try {
       open = await this.#producer.transaction();
       for (const request of splitWrites(writes)) {
-        const named = acknowledgedOf(await open.sendBatch(toBatch(request, this.#boundMs)));
-        const missing = missingIn(request, named);
-        if (missing !== undefined) {
-          const { topic, partition } = missing;
-          throw new OperationalError('MS_KAFKA_DROPPED', `no broker answered for ${topic}/${partition}`, {
-            retriable: true,
-          });
-        }
+        const named = await sendApart(open, request, this.#boundMs);
+        const fault = faultIn(request, named);
+        if (fault !== undefined) throw new OperationalError('MS_KAFKA_DROPPED', fault, { retriable: true });
         acknowledged.push(...named);
       }
       const { group, topic, partition, metadata } = offset;
@@ -146,6 +147,23 @@ class KafkaTransactionalProducer implements TransactionalProducer {
     }
     return { kind: isAborted ? 'aborted' : 'unknown', cause };
   }
+}
+
+/**
+ * Sends each partition in a call of its own. In one call for several brokers the library tries again as soon as one of
+ * them fails, while the others' answers are still under way: these then get their messages a second time, with new
+ * numbers, and nothing tells. All calls are waited for, so that an abort comes behind the last of them.
+ */
+async function sendApart(
+  open: Transaction,
+  writes: readonly LogWrite[],
+  boundMs: number,
+): Promise<Acknowledged[]> {
+  const sends = await Promise.allSettled(writes.map((write) => open.sendBatch(toBatch([write], boundMs))));
+  return sends.flatMap((send) => {
+    if (send.status === 'rejected') throw send.reason;
+    return acknowledgedOf(send.value);
+  });
 }
 
 /** Adds the offset. A transaction without outputs meets the markers of the one before: that refusal is asked again. */

@@ -2,105 +2,32 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Random, seededRandom } from '../../src/lib/random.ts';
 import { type Broker, startBroker } from './kit/broker.ts';
 import { compileProgram } from './kit/compiled-program.ts';
 import { END_TXN, PRODUCE, startCuttingProxy, TXN_OFFSET_COMMIT } from './kit/cutting-proxy.ts';
-import { eventsOf, openFeed } from './kit/feed.ts';
-import { type Judgement, judge } from './kit/judge.ts';
-import { type ConfiguredService, configureService, type RunningProgram } from './kit/service.ts';
+import type { Judgement } from './kit/judge.ts';
 import { startTopicReader, type TopicReader } from './kit/topic-reader.ts';
-import { eventually, freshTopic } from './kit/topics.ts';
+import { closeTrials, type Fault, runTrial, type Trial, type TrialOptions } from './kit/trial.ts';
 import { describeWithBroker } from './kit/with-broker.ts';
 
 const PARTITIONS = 4;
-/** Another seed draws other moments; it stands in what a failure says. */
-const SEED = Number(process.env.MILESTREAM_SEED ?? 1);
-const CHUNKS = 12;
-
-/** A service under way, with a feed that brings it chunk by chunk what a fault may fall on. */
-interface Trial {
-  readonly service: ConfiguredService;
-  readonly random: Random;
-  readonly programs: RunningProgram[];
-}
 
 describeWithBroker('the service under faults', () => {
   let broker: Broker;
   let reader: TopicReader;
   const compiled = compileProgram();
-  const services: ConfiguredService[] = [];
-  let trials = 0;
 
   beforeAll(async () => {
     broker = await startBroker();
     reader = await startTopicReader(broker);
   });
-  afterEach(async () => {
-    for (const service of services.splice(0)) await service.close();
-  });
+  afterEach(closeTrials);
   afterAll(async () => {
     await Promise.all([reader?.close(), broker?.close()]);
   });
 
-  /** Feeds in chunks; behind each one the fault may do what it likes. At the end all must be right. */
-  async function tryOut(
-    fault: (trial: Trial, chunk: number) => Promise<void>,
-    options: { readonly repeats?: boolean; readonly address?: string } = {},
-  ): Promise<Judgement> {
-    trials++;
-    const application = `trial-${trials}`;
-    const random = seededRandom(SEED * 1000 + trials);
-    const source = await freshTopic(broker, { partitions: 2 });
-    const more = { flush: { ageMinutes: 1, dirtyCustomersMax: 100 } };
-    const service = configureService(compiled, {
-      application,
-      broker,
-      partitions: PARTITIONS,
-      sources: [{ topic: source }],
-      ...(options.address === undefined ? {} : { address: options.address }),
-      more,
-    });
-    services.push(service);
-    for (const args of [
-      ['topics', 'ensure'],
-      ['definitions', 'activate'],
-    ]) {
-      expect(await service.command(...args)).toMatchObject({ code: 0 });
-    }
-    const trial: Trial = { service, random, programs: [service.start()] };
-    const events = Array.from({ length: 30 }, (_, customer) => eventsOf(customer, 240)).flat();
-    events.sort((a, b) => a.day - b.day);
-    const feed = await openFeed(broker, source);
-    const size = Math.ceil(events.length / CHUNKS);
-    let sent = 0;
-    for (let chunk = 0; chunk < CHUNKS; chunk++) {
-      const part = events.slice(chunk * size, (chunk + 1) * size).map(({ event }) => event);
-      // A source that is at least once, and brings what is old again.
-      const again = options.repeats === true ? part.slice(0, 5) : [];
-      await feed.send([...part, ...again]);
-      sent += part.length + again.length;
-      await fault(trial, chunk);
-    }
-    await feed.close();
-    const judged = { application, partitions: PARTITIONS, format: 'json', transactions: false } as const;
-    let last: Judgement | undefined;
-    const why = () =>
-      `seed ${SEED}: ${JSON.stringify(last)} of ${sent}\n${trial.programs
-        .flatMap(({ lines }, index) => lines.slice(-25).map((line) => `${index} ${JSON.stringify(line)}`))
-        .join('\n')}`;
-    const found = await eventually(
-      async () => {
-        last = await judge(reader, judged);
-        return last.events === sent && last.difference === undefined && last.open.length === 0
-          ? last
-          : undefined;
-      },
-      { withinMs: 90_000, what: 'all outputs', why, stepMs: 500 },
-    );
-    expect(found.signals).toBeGreaterThan(20);
-    return found;
-  }
+  const tryOut = (fault: Fault, options: TrialOptions = {}): Promise<Judgement> =>
+    runTrial({ broker, reader, compiled, partitions: PARTITIONS }, fault, options);
 
   async function replace(
     { service, programs }: Trial,

@@ -16,6 +16,7 @@ import { type FromThread, type Role, sendable, type ToThread } from './thread-ta
 const ALIVE_MS = 1_000;
 const RESTART_FIRST_MS = 500;
 const RESTART_LONGEST_MS = 30_000;
+const LAST_WORDS_MS = 500;
 /** Failures one after the other, with no work done in between, until the thread gives up. */
 const RESTARTS_MAX = 30;
 
@@ -37,6 +38,8 @@ await Promise.all([work('intake'), work('detector')]);
 clearInterval(alive);
 send({ kind: 'stopped' });
 port.close();
+// A connection whose answer never comes would hold the thread; what it has to say is said by then.
+setTimeout(() => process.exit(0), LAST_WORDS_MS).unref();
 
 /** Runs a worker; what may pass is tried again, later each time. */
 async function work(role: Role): Promise<void> {

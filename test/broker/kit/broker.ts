@@ -45,21 +45,66 @@ export async function startBroker(
   users: readonly BrokerUser[] = [],
   offsetsRetentionMinutes?: number,
 ): Promise<Broker> {
+  const ports = await portsOfNode();
+  const wishes = { users, ...(offsetsRetentionMinutes === undefined ? {} : { offsetsRetentionMinutes }) };
+  const node = await makeNode(1, [ports], wishes);
+  await node.start();
+  return node;
+}
+
+/** Several brokers that keep each other's partitions. */
+export interface Cluster extends Pick<Broker, 'address' | 'jars'> {
+  readonly nodes: readonly Broker[];
+  close(): Promise<void>;
+}
+
+/** Starts a cluster; its topics may be kept as often as it has brokers. */
+export async function startCluster(count: number): Promise<Cluster> {
+  const ports = await Promise.all(Array.from({ length: count }, portsOfNode));
+  const nodes = await Promise.all(ports.map((_, index) => makeNode(index + 1, ports, { users: [] })));
+  await Promise.all(nodes.map((node) => node.start()));
+  return {
+    address: nodes.map(({ address }) => address).join(','),
+    jars: nodes[0]!.jars,
+    nodes,
+    close: async () => {
+      await Promise.all(nodes.map((node) => node.close()));
+    },
+  };
+}
+
+interface NodePorts {
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly securePort: number;
+  readonly proxiedPort: number;
+  readonly proxyPort: number;
+}
+
+interface NodeWishes {
+  readonly users: readonly BrokerUser[];
+  readonly offsetsRetentionMinutes?: number;
+}
+
+async function portsOfNode(): Promise<NodePorts> {
+  const [port, controllerPort, securePort, proxiedPort, proxyPort] = await freePorts(5);
+  return {
+    port: port!,
+    controllerPort: controllerPort!,
+    securePort: securePort!,
+    proxiedPort: proxiedPort!,
+    proxyPort: proxyPort!,
+  };
+}
+
+/** Formats the data of a broker; it is not started yet. */
+async function makeNode(id: number, all: readonly NodePorts[], wishes: NodeWishes): Promise<Broker> {
   const jars = await kafkaJars();
   const folder = mkdtempSync(join(tmpdir(), 'milestream-kafka-'));
-  const [port, controllerPort, securePort, proxiedPort, proxyPort] = await freePorts(5);
-  const settings = propertiesOf({
-    folder,
-    port,
-    controllerPort,
-    securePort,
-    proxiedPort,
-    proxyPort,
-    users,
-    offsetsRetentionMinutes,
-  });
+  const { port, securePort, proxiedPort, proxyPort } = all[id - 1]!;
+  const { users } = wishes;
   const path = join(folder, 'server.properties');
-  writeFileSync(path, settings);
+  writeFileSync(path, propertiesOf(id, folder, all, wishes));
   writeFileSync(join(folder, 'log4j2.xml'), LOG_SETTINGS);
   writeFileSync(join(folder, 'log4j.properties'), LOG_SETTINGS_OLD);
   const classPath = ['-cp', join(jars, 'lib', '*')];
@@ -76,20 +121,19 @@ export async function startBroker(
   await run('java', ['-Xmx256m', logging, ...classPath, 'kafka.tools.StorageTool', ...format], {
     cwd: folder,
   });
-
   let java: JavaProcess | undefined;
   const end = async (signal: NodeJS.Signals) => {
     await java?.end(signal);
     java = undefined;
   };
-  const broker: Broker = {
+  return {
     address: `127.0.0.1:${port}`,
     secureAddress: users.length === 0 ? '' : `127.0.0.1:${securePort}`,
-    proxied: { port: proxiedPort!, proxyPort: proxyPort! },
+    proxied: { port: proxiedPort, proxyPort },
     jars,
     start: async () => {
       java = startJava(['-Xmx512m', logging, ...classPath, 'kafka.Kafka', path], { cwd: folder });
-      await listening(port!, java);
+      await listening(port, java);
     },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
@@ -100,8 +144,6 @@ export async function startBroker(
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await broker.start();
-  return broker;
 }
 
 async function listening(port: number, java: JavaProcess): Promise<void> {
@@ -119,26 +161,18 @@ async function listening(port: number, java: JavaProcess): Promise<void> {
   throw new Error(`the broker does not listen: ${java.said()}`);
 }
 
-interface Ports {
-  readonly folder: string;
-  readonly port: number | undefined;
-  readonly controllerPort: number | undefined;
-  readonly securePort: number | undefined;
-  readonly proxiedPort: number | undefined;
-  readonly proxyPort: number | undefined;
-  readonly users: readonly BrokerUser[];
-  readonly offsetsRetentionMinutes: number | undefined;
-}
-
-function propertiesOf(ports: Ports): string {
-  const { folder, port, controllerPort, securePort, proxiedPort, proxyPort, users, offsetsRetentionMinutes } =
-    ports;
+function propertiesOf(id: number, folder: string, all: readonly NodePorts[], wishes: NodeWishes): string {
+  const { port, controllerPort, securePort, proxiedPort, proxyPort } = all[id - 1]!;
+  const { users, offsetsRetentionMinutes = 43_200 } = wishes;
+  const voters = all.map((each, index) => `${index + 1}@127.0.0.1:${each.controllerPort}`).join(',');
+  const copies = all.length;
+  const inSync = Math.max(1, copies - 1);
   const secure = users.length > 0;
   const secureListener = secure ? `,SECURE://127.0.0.1:${securePort}` : '';
   const plainUsers = users.map(({ name, password }) => `user_${name}="${password}"`).join(' ');
   return `process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:${controllerPort}
+node.id=${id}
+controller.quorum.voters=${voters}
 listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort},PROXIED://127.0.0.1:${proxiedPort}${secureListener}
 advertised.listeners=PLAINTEXT://127.0.0.1:${port},PROXIED://127.0.0.1:${proxyPort}${secureListener}
 controller.listener.names=CONTROLLER
@@ -146,15 +180,15 @@ inter.broker.listener.name=PLAINTEXT
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT,SECURE:SASL_PLAINTEXT
 log.dirs=${folder}/data
 offsets.topic.num.partitions=1
-offsets.topic.replication.factor=1
+offsets.topic.replication.factor=${copies}
 transaction.state.log.num.partitions=1
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
+transaction.state.log.replication.factor=${copies}
+transaction.state.log.min.isr=${inSync}
+share.coordinator.state.topic.replication.factor=${copies}
+share.coordinator.state.topic.min.isr=${inSync}
 share.coordinator.state.topic.num.partitions=1
 group.initial.rebalance.delay.ms=0
-offsets.retention.minutes=${offsetsRetentionMinutes ?? 43200}
+offsets.retention.minutes=${offsetsRetentionMinutes}
 group.min.session.timeout.ms=1000
 auto.create.topics.enable=false
 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000

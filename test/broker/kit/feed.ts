@@ -40,7 +40,7 @@ export function dateOf(day: number): string {
 
 /** Sends values to a source topic, by whatever key. */
 export async function openFeed(
-  broker: Broker,
+  broker: Pick<Broker, 'address'>,
   topic: string,
 ): Promise<{ send(values: readonly (object | string | Buffer)[]): Promise<void>; close(): Promise<void> }> {
   const producer: Producer = plainClient(broker).producer({ idempotent: true });

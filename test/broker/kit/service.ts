@@ -20,7 +20,7 @@ process.once('exit', () => {
 
 export interface ServiceWishes {
   readonly application: string;
-  readonly broker: Broker;
+  readonly broker: Pick<Broker, 'address'>;
   readonly sources: readonly object[];
   readonly partitions: number;
   readonly registryUrl?: string;
@@ -72,7 +72,7 @@ export function configureService(
     const path = join(folder, `${machine}.json`);
     const config = {
       application,
-      kafka: { brokers: [address], sessionTimeoutMs: 6_000, requestTimeoutMs: 5_000 },
+      kafka: { brokers: address.split(','), sessionTimeoutMs: 6_000, requestTimeoutMs: 5_000 },
       ...(registryUrl === undefined ? {} : { registry: { url: registryUrl } }),
       sources,
       ledger: { partitions },

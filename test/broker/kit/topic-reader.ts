@@ -29,7 +29,7 @@ export interface TopicReader {
 }
 
 /** Starts the reader; it lives until it is closed. */
-export async function startTopicReader(broker: Broker): Promise<TopicReader> {
+export async function startTopicReader(broker: Pick<Broker, 'address' | 'jars'>): Promise<TopicReader> {
   const classes = await compiled('read-topics.java', 'ReadTopics', broker.jars);
   const classPath = [classes, join(broker.jars, 'lib', '*')].join(':');
   const quiet = ['-Dlog4j2.level=ERROR', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];

@@ -2,17 +2,20 @@ import { type Admin, Kafka, logLevel } from 'kafkajs';
 import type { Broker } from './broker.ts';
 
 /** A plain client for what tests do beside the program. */
-export function plainClient(broker: Broker): Kafka {
+export function plainClient(broker: Pick<Broker, 'address'>): Kafka {
   return new Kafka({
     clientId: 'test',
-    brokers: [broker.address],
+    brokers: broker.address.split(','),
     logLevel: logLevel.NOTHING,
     retry: { retries: 20, initialRetryTime: 50, maxRetryTime: 500 },
   });
 }
 
 /** Does something as administrator. */
-export async function asAdmin<T>(broker: Broker, work: (admin: Admin) => Promise<T>): Promise<T> {
+export async function asAdmin<T>(
+  broker: Pick<Broker, 'address'>,
+  work: (admin: Admin) => Promise<T>,
+): Promise<T> {
   const admin = plainClient(broker).admin();
   await admin.connect();
   try {
@@ -26,16 +29,20 @@ let topics = 0;
 
 /** Makes a topic of a name that was never used. */
 export async function freshTopic(
-  broker: Broker,
-  options: { readonly partitions?: number; readonly config?: Readonly<Record<string, string>> } = {},
+  broker: Pick<Broker, 'address'>,
+  options: {
+    readonly partitions?: number;
+    readonly copies?: number;
+    readonly config?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<string> {
   topics++;
   const topic = `topic-${process.pid}-${topics}`;
-  const { partitions = 1, config = {} } = options;
+  const { partitions = 1, copies = 1, config = {} } = options;
   const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
   await asAdmin(broker, async (admin) => {
     await admin.createTopics({
-      topics: [{ topic, numPartitions: partitions, replicationFactor: 1, configEntries }],
+      topics: [{ topic, numPartitions: partitions, replicationFactor: copies, configEntries }],
       waitForLeaders: false,
     });
     const isLed = async () => {
