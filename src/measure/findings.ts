@@ -2,13 +2,19 @@ import type { Day } from '../model/day.ts';
 import type { Claim, Episode } from './episodes.ts';
 import { type FalseAlarmReason, judge, type Told } from './judge.ts';
 import type { Fires, Ground, Period, Truth } from './truth.ts';
+import { weightOf } from './weights.ts';
 
 /** A truth, and whether it was found. */
 export interface TruthFinding {
+  readonly customer: string;
   readonly signal: string;
   readonly cadence: string;
   readonly kind: string;
   readonly result: 'hit' | 'late' | 'before' | 'never' | 'left-out';
+  /** The day of the first fee that it led to, for stress. */
+  readonly firstFee: Day | undefined;
+  /** The day of the hit; undefined for what was not hit. */
+  readonly hitOn: Day | undefined;
   /** Days from `from` to the hit; undefined for what was not hit. */
   readonly delayDays: number | undefined;
   /** The cadence of the signal that hit it; empty without one. */
@@ -17,7 +23,10 @@ export interface TruthFinding {
 
 /** A first confirmed emission, and what became of it. */
 export interface ConfirmedFinding {
+  readonly customer: string;
   readonly signal: string;
+  /** How often such a customer is met in life, as a multiple of how often it is in this population. */
+  readonly weight: number;
   readonly cadence: string;
   readonly confidence: number;
   readonly outcome: 'hit' | 'ignored' | 'false-alarm';
@@ -28,7 +37,11 @@ export interface ConfirmedFinding {
 
 /** A first early emission, and what became of it. */
 export interface EarlyFinding {
+  readonly customer: string;
   readonly signal: string;
+  readonly day: Day;
+  /** Of a hit: the first fee that its truth led to, for stress. */
+  readonly firstFee: Day | undefined;
   readonly outcome: 'hit' | 'ignored' | 'false-alarm';
   /** Days until it was confirmed; undefined when it never was. */
   readonly soonerDays: number | undefined;
@@ -76,7 +89,8 @@ export function findAll(truth: Truth, episodes: Iterable<Episode>, historyTo: Da
     const period = periodOf(truth, customer);
     for (const [signal, list] of signals) {
       const ground = truth.grounds.get(customer)?.get(signal) ?? NOTHING_KNOWN;
-      findOne(findings, { signal, ground, episodes: list, period, historyTo });
+      const weight = weightOf(truth, customer, signal);
+      findOne(findings, { customer, signal, weight, ground, episodes: list, period, historyTo });
     }
   }
   return findings;
@@ -89,7 +103,9 @@ export function periodOf(truth: Truth, customer: string): Period {
 }
 
 interface Subject {
+  readonly customer: string;
   readonly signal: string;
+  readonly weight: number;
   readonly ground: Ground;
   readonly episodes: readonly Episode[];
   readonly period: Period;
@@ -97,16 +113,16 @@ interface Subject {
 }
 
 function findOne(findings: Findings, subject: Subject): void {
-  const { signal, ground, episodes, period, historyTo } = subject;
+  const { customer, signal, weight, ground, episodes, period, historyTo } = subject;
   const isLeftOut = (truth: Fires) =>
     truth.by > period.to || (historyTo !== undefined && truth.from <= historyTo);
   const confirmed = episodes.filter((episode) => episode.confirmed !== undefined);
   const told = confirmed.map((episode) => toldBy(episode, episode.confirmed!));
   const { verdicts, missed, sprung } = judge(ground, told, isLeftOut);
   for (const truth of ground.fires) {
-    if (isLeftOut(truth)) findings.truths.push(missedTruth(signal, truth, 'left-out'));
+    if (isLeftOut(truth)) findings.truths.push(missedTruth(subject, truth, 'left-out'));
     const result = missed.get(truth);
-    if (result !== undefined) findings.truths.push(missedTruth(signal, truth, result));
+    if (result !== undefined) findings.truths.push(missedTruth(subject, truth, result));
   }
   confirmed.forEach((episode, index) => {
     const verdict = verdicts[index]!;
@@ -115,7 +131,9 @@ function findOne(findings: Findings, subject: Subject): void {
     const inWarmUp = day < period.from + WARM_UP_DAYS;
     const reason = verdict.outcome === 'false-alarm' ? verdict.reason : undefined;
     findings.confirmed.push({
+      customer,
       signal,
+      weight,
       cadence,
       confidence,
       outcome: verdict.outcome,
@@ -126,7 +144,8 @@ function findOne(findings: Findings, subject: Subject): void {
     if (verdict.outcome !== 'hit') return;
     const { truth } = verdict;
     findings.truths.push({
-      ...missedTruth(signal, truth, 'hit'),
+      ...missedTruth(subject, truth, 'hit'),
+      hitOn: day,
       delayDays: day - truth.from,
       cadenceFound: cadence,
     });
@@ -140,7 +159,7 @@ function findOne(findings: Findings, subject: Subject): void {
 /** Early states face the same judge, among themselves: one that comes before its truth's `from` is wrong too. */
 function findEarlies(
   found: EarlyFinding[],
-  { signal, ground, episodes }: Subject,
+  { customer, signal, ground, episodes }: Subject,
   isLeftOut: (truth: Fires) => boolean,
 ): void {
   const earlies = episodes.filter((episode) => episode.early !== undefined);
@@ -149,7 +168,10 @@ function findEarlies(
   earlies.forEach((episode, index) => {
     const { early, confirmed, retracted } = episode;
     const soonerDays = confirmed === undefined ? undefined : confirmed.day - early!.day;
-    found.push({ signal, outcome: verdicts[index]!.outcome, soonerDays, retracted });
+    const verdict = verdicts[index]!;
+    const firstFee = verdict.outcome === 'hit' ? verdict.truth.firstFee : undefined;
+    const { outcome } = verdict;
+    found.push({ customer, signal, day: early!.day, firstFee, outcome, soonerDays, retracted });
   });
 }
 
@@ -157,7 +179,11 @@ function toldBy(episode: Episode, claim: Claim): Told {
   return { episode: episode.id, day: claim.day, transactions: episode.shared.slice(0, claim.sharedCount) };
 }
 
-function missedTruth(signal: string, truth: Fires, result: TruthFinding['result']): TruthFinding {
-  const { cadence, kind } = truth;
-  return { signal, cadence, kind, result, delayDays: undefined, cadenceFound: '' };
+function missedTruth(
+  { customer, signal }: Subject,
+  { cadence, kind, firstFee }: Fires,
+  result: TruthFinding['result'],
+): TruthFinding {
+  const nothing = { hitOn: undefined, delayDays: undefined, cadenceFound: '' };
+  return { customer, signal, cadence, kind, result, firstFee, ...nothing };
 }
