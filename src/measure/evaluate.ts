@@ -18,12 +18,19 @@ import {
 import { readTruth, type Truth } from './truth.ts';
 import { isWeighted } from './weights.ts';
 
-/** Measures a file of signals against a file of truth. */
-export async function evaluateFiles(files: {
+/** Measures a file of signals against a file of truth, and another one beside it where there is a baseline. */
+export async function evaluateFiles({
+  baseline,
+  ...files
+}: {
   readonly signals: string;
   readonly truth: string;
+  readonly baseline?: string;
 }): Promise<EvaluationReport> {
-  return evaluate(files);
+  const report = await evaluate(files);
+  if (baseline === undefined) return report;
+  const { signals, domains, quiet } = await evaluate({ signals: baseline, truth: files.truth });
+  return { ...report, baseline: { signals, domains, quiet } };
 }
 
 /** Measures signals against truth; each is a file's path or parsed lines. */

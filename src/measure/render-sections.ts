@@ -1,4 +1,5 @@
 import type { Reliability } from './calibration.ts';
+import { baselineSections } from './render-baseline.ts';
 import { calibrationSections } from './render-calibration.ts';
 import {
   count,
@@ -16,7 +17,12 @@ import type { CadenceScore, EvaluationReport, KindScore, SignalScore, TrapScore 
 /** The report's sections, in the order of reading. */
 export function sectionsOf(report: EvaluationReport): readonly Section[] {
   const scores = report.signals.length > 1 ? [...report.signals, report.all] : report.signals;
-  const sections = [signalSection(scores), ...domainSections(report), falseAlarmSection(scores)];
+  const sections = [
+    signalSection(scores),
+    ...domainSections(report),
+    ...baselineSections(report),
+    falseAlarmSection(scores),
+  ];
   if (report.cadences.length > 0) sections.push(cadenceSection(report.cadences));
   if (report.kinds.length > 0) sections.push(kindSection(report.kinds));
   if (report.traps.length > 0) sections.push(trapSection(report.traps));

@@ -159,6 +159,12 @@ export interface EvaluationReport {
   readonly cadences: readonly CadenceScore[];
   readonly kinds: readonly KindScore[];
   readonly traps: readonly TrapScore[];
+  /** Other signals against the same truth, where they were asked for. */
+  readonly baseline?: {
+    readonly signals: readonly SignalScore[];
+    readonly domains: readonly SignalScore[];
+    readonly quiet: QuietScore;
+  };
   /** Over first confirmed emissions of all signals: a hit is right, a false alarm wrong, ignored ones left out. */
   readonly reliability: Reliability;
 }
