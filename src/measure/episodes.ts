@@ -22,6 +22,8 @@ export interface Episode {
   /** The first early emission that came before any confirmed one. */
   early: Claim | undefined;
   confirmed: Claim | undefined;
+  /** Each time it was told surer than before, early or confirmed; a hundred at the most. */
+  readonly rungs: Claim[];
   /** Of the first confirmed emission; empty when it has none. */
   cadence: string;
   /** Hashes of transactions that truth lists too, as they came, up to the first confirmed emission. */
@@ -80,6 +82,7 @@ function touch(
       firstDay: dayField(line, 'detectedAt', place),
       early: undefined,
       confirmed: undefined,
+      rungs: [],
       cadence: '',
       shared: [],
       historical: false,
@@ -109,7 +112,11 @@ function addEmission(
   const transactions = textsField(line, 'transactions', place);
   if (line.historical === true) episode.historical = true;
   if (state === 'retracted') episode.retracted = true;
-  if (episode.confirmed !== undefined) return;
+  const isHeld = state === 'early' || state === 'confirmed';
+  if (episode.confirmed !== undefined) {
+    if (isHeld) climb(episode.rungs, { day, confidence, sharedCount: episode.confirmed.sharedCount });
+    return;
+  }
   if (ground !== undefined) {
     for (const id of transactions) {
       const hash = hash53(id);
@@ -117,11 +124,19 @@ function addEmission(
     }
   }
   const claim = { day, confidence, sharedCount: episode.shared.length };
+  if (isHeld) climb(episode.rungs, claim);
   if (state === 'early') episode.early ??= claim;
   else if (state === 'confirmed') {
     episode.confirmed = claim;
     episode.cadence = shareText(cadenceOf(line), texts);
   }
+}
+
+/** Remembers that an episode became surer. Thresholds are whole hundredths: of what lies between two the first will do. */
+function climb(rungs: Claim[], claim: Claim): void {
+  const hundredths = ({ confidence }: Claim) => Math.floor(Math.round(confidence * 10_000) / 100);
+  const last = rungs.at(-1);
+  if (last === undefined || hundredths(claim) > hundredths(last)) rungs.push(claim);
 }
 
 function cadenceOf(line: Line): string {

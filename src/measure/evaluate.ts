@@ -47,7 +47,7 @@ export async function evaluate({
   const known = new Set([...truth.observed.keys(), ...truth.grounds.keys()]);
   const monthsOf = monthsBySignal(truth, known, historyTo);
   const customerMonths = monthsOf(ALL_SIGNALS);
-  const findings = findAll(truth, collected.episodes.values(), historyTo);
+  const { findings, curves } = findAll(truth, collected.episodes.values(), historyTo);
   const all = scoreOf(ALL_SIGNALS, findings, monthsOf);
   const episodes = [...collected.episodes.values()];
   const historicalEpisodes = episodes.filter((episode) => episode.historical).length;
@@ -70,7 +70,7 @@ export async function evaluate({
     },
     notes: notesOf({ truth, collected, known, historyTo, historicalEpisodes, all }),
     all,
-    signals: scoreSignals(findings, monthsOf),
+    signals: scoreSignals(findings, curves, monthsOf),
     domains: scoreDomains(findings, monthsOf),
     quiet: scoreQuiet(findings, truth, known, historyTo),
     cadences: scoreCadences(findings),

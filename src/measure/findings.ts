@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.ts';
 import type { Claim, Episode } from './episodes.ts';
 import { type FalseAlarmReason, judge, type Told } from './judge.ts';
+import { ThresholdCurve } from './thresholds.ts';
 import type { Fires, Ground, Period, Truth } from './truth.ts';
 import { weightOf } from './weights.ts';
 
@@ -62,6 +63,9 @@ export interface Findings {
   readonly traps: TrapFinding[];
 }
 
+/** By signal, what each threshold would have told. */
+export type Curves = ReadonlyMap<string, ThresholdCurve>;
+
 /** A customer's first days: what runs already cannot be told from what is new. */
 export const WARM_UP_DAYS = 90;
 
@@ -71,7 +75,12 @@ const NOTHING_KNOWN: Ground = { fires: [], traps: [], ignores: [] };
  * Judges every customer and signal that truth or signals name. `historyTo` is the last day of back-filled time, if any:
  * what begins in it may have been answered by a historical episode, and is left out with them.
  */
-export function findAll(truth: Truth, episodes: Iterable<Episode>, historyTo: Day | undefined): Findings {
+export function findAll(
+  truth: Truth,
+  episodes: Iterable<Episode>,
+  historyTo: Day | undefined,
+): { readonly findings: Findings; readonly curves: Curves } {
+  const curves = new Map<string, ThresholdCurve>();
   const findings: Findings = { truths: [], confirmed: [], earlies: [], traps: [] };
   const bySubject = new Map<string, Map<string, Episode[]>>();
   for (const [customer, grounds] of truth.grounds) {
@@ -90,10 +99,14 @@ export function findAll(truth: Truth, episodes: Iterable<Episode>, historyTo: Da
     for (const [signal, list] of signals) {
       const ground = truth.grounds.get(customer)?.get(signal) ?? NOTHING_KNOWN;
       const weight = weightOf(truth, customer, signal);
-      findOne(findings, { customer, signal, weight, ground, episodes: list, period, historyTo });
+      const subject = { customer, signal, weight, ground, episodes: list, period, historyTo };
+      const curve = curves.get(signal) ?? new ThresholdCurve();
+      curves.set(signal, curve);
+      curve.add({ ground, episodes: list, weight, isLeftOut: leftOutOf(subject) });
+      findOne(findings, subject);
     }
   }
-  return findings;
+  return { findings, curves };
 }
 
 /** The days on which a customer was seen: its own where truth says them, else the population's. */
@@ -112,10 +125,14 @@ interface Subject {
   readonly historyTo: Day | undefined;
 }
 
+/** Which truths cannot be measured: their last day lies beyond the data, or they are history. */
+function leftOutOf({ period, historyTo }: Subject): (truth: Fires) => boolean {
+  return (truth) => truth.by > period.to || (historyTo !== undefined && truth.from <= historyTo);
+}
+
 function findOne(findings: Findings, subject: Subject): void {
-  const { customer, signal, weight, ground, episodes, period, historyTo } = subject;
-  const isLeftOut = (truth: Fires) =>
-    truth.by > period.to || (historyTo !== undefined && truth.from <= historyTo);
+  const { customer, signal, weight, ground, episodes, period } = subject;
+  const isLeftOut = leftOutOf(subject);
   const confirmed = episodes.filter((episode) => episode.confirmed !== undefined);
   const told = confirmed.map((episode) => toldBy(episode, episode.confirmed!));
   const { verdicts, missed, sprung } = judge(ground, told, isLeftOut);

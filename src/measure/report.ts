@@ -53,6 +53,14 @@ export interface LeadScore {
   readonly firstToldDays: Spread;
 }
 
+/** What would have been told had a definition asked for this confidence, early or confirmed. */
+export interface ThresholdPoint {
+  readonly threshold: number;
+  readonly precision: Proportion;
+  readonly recall: Proportion;
+  readonly delayDays: Spread;
+}
+
 /** What is measured of one signal, or of all together (`signal` is `all`). */
 export interface SignalScore {
   readonly signal: string;
@@ -71,6 +79,8 @@ export interface SignalScore {
   readonly precision: Proportion;
   /** Days from a truth's `from` to its hit. */
   readonly delayDays: Spread;
+  /** Delays at 0%, 5%, … 100% of the hits; empty without hits. */
+  readonly delayQuantiles: readonly number[];
   readonly falseAlarms: FalseAlarms;
   readonly traps: { readonly sprung: number; readonly of: number };
   /** Confirmed episodes that were retracted later; the hits among them still count. */
@@ -81,6 +91,8 @@ export interface SignalScore {
   readonly calibration: Calibration;
   /** The bins behind the calibration. */
   readonly reliability: Reliability;
+  /** By threshold, from low to high; empty for several signals together, whose thresholds are not one. */
+  readonly thresholds: readonly ThresholdPoint[];
 }
 
 /** Recall by the cadence that truth names, precision by the cadence that the signal names. */

@@ -1,11 +1,11 @@
 import { CADENCE_IDS } from '../model/definition.ts';
 import { type Calibration, reliabilityOf } from './calibration.ts';
 import { domainOf } from './domains.ts';
-import type { ConfirmedFinding, EarlyFinding, Findings, TruthFinding } from './findings.ts';
+import type { ConfirmedFinding, Curves, EarlyFinding, Findings, TruthFinding } from './findings.ts';
 import { FALSE_ALARM_REASONS, type FalseAlarmReason } from './judge.ts';
 import { leadOf } from './lead.ts';
 import type { CadenceScore, EarlyScore, FalseAlarms, KindScore, SignalScore, TrapScore } from './report.ts';
-import { delayOf, groupBy, precisionOf, proportion, spreadOf } from './shares.ts';
+import { delayOf, groupBy, precisionOf, proportion, quantilesOf, spreadOf } from './shares.ts';
 
 /** Observed months in which a false alarm of a signal would have been counted. */
 export type MonthsOf = (signal: string) => number;
@@ -14,7 +14,7 @@ export type MonthsOf = (signal: string) => number;
 export const ALL_SIGNALS = 'all';
 
 /** The score of each signal that truth or signals name, by id. */
-export function scoreSignals(findings: Findings, monthsOf: MonthsOf): readonly SignalScore[] {
+export function scoreSignals(findings: Findings, curves: Curves, monthsOf: MonthsOf): readonly SignalScore[] {
   const truths = groupBy(findings.truths, (finding) => finding.signal);
   const confirmed = groupBy(findings.confirmed, (finding) => finding.signal);
   const earlies = groupBy(findings.earlies, (finding) => finding.signal);
@@ -27,7 +27,7 @@ export function scoreSignals(findings: Findings, monthsOf: MonthsOf): readonly S
       earlies: earlies.get(signal) ?? [],
       traps: traps.get(signal) ?? [],
     };
-    return scoreOf(signal, own, monthsOf);
+    return { ...scoreOf(signal, own, monthsOf), thresholds: curves.get(signal)?.points() ?? [] };
   });
 }
 
@@ -52,6 +52,7 @@ export function scoreOf(signal: string, findings: Findings, monthsOf: MonthsOf):
     ignored: findings.confirmed.length - hits.length - alarms.length,
     precision: precisionOf(findings.confirmed),
     delayDays: delayOf(counted),
+    delayQuantiles: quantilesOf(counted),
     falseAlarms: falseAlarmsOf(alarms, monthsOf),
     traps: { sprung: findings.traps.filter((trap) => trap.sprung).length, of: findings.traps.length },
     retracted: {
@@ -62,6 +63,7 @@ export function scoreOf(signal: string, findings: Findings, monthsOf: MonthsOf):
     lead: leadOf(findings.truths, findings.earlies) ?? null,
     calibration: { count, brier, ece, ecePerfect },
     reliability,
+    thresholds: [],
   };
 }
 
