@@ -58,6 +58,8 @@ export interface ThresholdPoint {
   readonly threshold: number;
   readonly precision: Proportion;
   readonly recall: Proportion;
+  /** False alarms that were right in substance and came behind the window: a high threshold makes its own. */
+  readonly late: number;
   readonly delayDays: Spread;
 }
 

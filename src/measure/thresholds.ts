@@ -21,6 +21,7 @@ interface Tally {
   readonly hits: number[];
   readonly alarms: number[];
   readonly delays: number[];
+  late: number;
 }
 
 /** What would have been told, right and wrong, had each threshold been the one that counts. */
@@ -31,7 +32,7 @@ export class ThresholdCurve {
 
   constructor(thresholds: readonly number[] = THRESHOLDS) {
     this.#thresholds = thresholds;
-    this.#tallies = thresholds.map(() => ({ hits: [], alarms: [], delays: [] }));
+    this.#tallies = thresholds.map(() => ({ hits: [], alarms: [], delays: [], late: 0 }));
   }
 
   add({ ground, episodes, weight, isLeftOut }: ThresholdCase): void {
@@ -51,18 +52,22 @@ export class ThresholdCurve {
         if (verdict.outcome === 'hit') {
           tally.hits.push(weight);
           tally.delays.push(told[index]!.day - verdict.truth.from);
-        } else if (verdict.outcome === 'false-alarm') tally.alarms.push(weight);
+        } else if (verdict.outcome === 'false-alarm') {
+          tally.alarms.push(weight);
+          if (verdict.reason === 'late') tally.late++;
+        }
       });
     });
   }
 
   points(): readonly ThresholdPoint[] {
     return this.#thresholds.map((threshold, at) => {
-      const { hits, alarms, delays } = this.#tallies[at]!;
+      const { hits, alarms, delays, late } = this.#tallies[at]!;
       return {
         threshold,
         precision: weightedProportion(hits, alarms),
         recall: proportion(hits.length, this.#truths),
+        late,
         delayDays: spreadOf(delays),
       };
     });

@@ -3,8 +3,8 @@ import { escapeHtml } from './escape.ts';
 /** A picture's own measures; it grows and shrinks with its column. */
 const WIDTH = 340;
 const HEIGHT = 250;
-const LEFT = 42;
-const RIGHT = 14;
+const LEFT = 50;
+const RIGHT = 24;
 const TOP = 12;
 const BOTTOM = 40;
 

@@ -74,7 +74,7 @@ function thresholds({ signal, thresholds: points }: SignalScore, id: string): st
   const told = points.filter(({ precision }) => precision.of > 0);
   if (told.length < 2) return empty(heading, 'Too little was told to draw thresholds.');
   const from = told[0]!.threshold;
-  const marks = [from, 0.5, 0.7, 0.9].filter((mark, at) => at === 0 || mark - from > 0.12);
+  const marks = [from, 0.5, 0.75].filter((mark, at) => at === 0 || mark - from > (1 - from) * 0.2);
   const across = { label: 'threshold', from, to: 1, marks: [...marks, 1], format: percent };
   const chart = chartOf(across, shareAxis('share'));
   const precision = told.map(
@@ -107,16 +107,17 @@ function thresholds({ signal, thresholds: points }: SignalScore, id: string): st
     intervalOf(point.precision),
     shareOf(point.recall),
     intervalOf(point.recall),
+    count(point.late),
     point.delayDays.median === null ? '–' : `${Math.round(point.delayDays.median)} d`,
   ]);
   return figure(
     heading,
     picture,
     'Precision: solid line, round dots, with its 95% interval. Recall: dashed line, square dots. What is told counts from ' +
-      'the first time that it was as sure as the threshold, early or confirmed.',
+      'the first time that it was as sure as the threshold, early or confirmed; what then comes too late is a false alarm.',
     foldedTable(
       `Thresholds of ${signal}`,
-      ['threshold', 'told', 'precision', '95%', 'recall', '95%', 'median delay'],
+      ['threshold', 'told', 'precision', '95%', 'recall', '95%', 'too late', 'median delay'],
       rows,
     ),
   );
