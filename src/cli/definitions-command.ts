@@ -9,24 +9,28 @@ import { runTimeline, type TimelineResult } from '../runtime/definition-tests.ts
 import { readTimelineFiles } from '../runtime/load-definitions.ts';
 import { mutateDefinitions } from './definitions-mutate.ts';
 import { loadSet } from './load-set.ts';
+import { solveCommand } from './solve-command.ts';
 import { viewOf } from './view.ts';
 
-export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID
+export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | solve ID
 
   check       every definition against its schema and rules
   list        id, version and title of each
   test [ID]   runs the timelines that stand beside the definitions
   mutate [ID] turns and takes away each piece of evidence: what no timeline notices is named
   show ID     a definition in plain English, with its weights
+  solve ID    thresholds for a precision that is wanted (definitions solve --help)
   --json      as JSON (list, test, mutate)
 
 Example: milestream definitions test new-recurring-payment`;
 
-const ACTIONS = ['check', 'list', 'test', 'mutate', 'show'];
+const ACTIONS = ['check', 'list', 'test', 'mutate', 'show', 'solve'];
 const MATCHES_KEPT_MAX = 1000;
 
 /** The signal definitions; gives the exit code. */
 export async function definitionsCommand(args: readonly string[]): Promise<number> {
+  // It asks for files, as no other action does.
+  if (args[0] === 'solve') return solveCommand(args.slice(1));
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

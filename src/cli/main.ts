@@ -2,6 +2,7 @@
 import { OperationalError, UsageError } from '../errors/operational-error.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
 import { baselineCommand } from './baseline-command.ts';
+import { calibrateCommand } from './calibrate-command.ts';
 import { definitionsCommand } from './definitions-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { enrichCommand } from './enrich-command.ts';
@@ -21,6 +22,7 @@ const HELP = `milestream: what is changing in a customer's life, how sure, and w
   milestream generate --customers N --out DIR      an invented population, and what is true of it
   milestream evaluate --signals FILE --truth FILE  how right the signals are
   milestream baseline --input FILE --out FILE      what plain rules would say, to be measured beside them
+  milestream calibrate --events FILE --truth FILE  lets confidence mean what was observed of such
   milestream enrich --input FILE                   whom each line is with, and what kind it is
   milestream merchants lookup | check | unknown    the merchant dictionary, and why a line reads as it does
   milestream definitions check | list | test | show the signal definitions
@@ -36,6 +38,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   generate: generateCommand,
   evaluate: evaluateCommand,
   baseline: baselineCommand,
+  calibrate: calibrateCommand,
   enrich: enrichCommand,
   merchants: merchantsCommand,
   definitions: definitionsCommand,

@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.ts';
 import type { Claim, Episode } from './episodes.ts';
 import { type FalseAlarmReason, judge, type Told } from './judge.ts';
+import type { ThresholdPoint } from './report.ts';
 import { ThresholdCurve } from './thresholds.ts';
 import type { Fires, Ground, Period, Truth } from './truth.ts';
 import { weightOf } from './weights.ts';
@@ -82,6 +83,34 @@ export function findAll(
 ): { readonly findings: Findings; readonly curves: Curves } {
   const curves = new Map<string, ThresholdCurve>();
   const findings: Findings = { truths: [], confirmed: [], earlies: [], traps: [] };
+  for (const subject of subjectsOf(truth, episodes, historyTo)) {
+    const curve = curves.get(subject.signal) ?? new ThresholdCurve();
+    curves.set(subject.signal, curve);
+    curve.add({ ...subject, isLeftOut: leftOutOf(subject) });
+    findOne(findings, subject);
+  }
+  return { findings, curves };
+}
+
+/** What each of some thresholds would have told of one signal. */
+export function curveOf(
+  truth: Truth,
+  episodes: Iterable<Episode>,
+  asked: { readonly signal: string; readonly thresholds: readonly number[]; readonly confirmedOnly: boolean },
+): readonly ThresholdPoint[] {
+  const curve = new ThresholdCurve(asked.thresholds, asked.confirmedOnly);
+  for (const subject of subjectsOf(truth, episodes, undefined)) {
+    if (subject.signal === asked.signal) curve.add({ ...subject, isLeftOut: leftOutOf(subject) });
+  }
+  return curve.points();
+}
+
+/** Each customer and signal that truth or signals name, with its episodes. */
+function* subjectsOf(
+  truth: Truth,
+  episodes: Iterable<Episode>,
+  historyTo: Day | undefined,
+): Generator<Subject> {
   const bySubject = new Map<string, Map<string, Episode[]>>();
   for (const [customer, grounds] of truth.grounds) {
     bySubject.set(customer, new Map([...grounds.keys()].map((signal) => [signal, []])));
@@ -99,14 +128,9 @@ export function findAll(
     for (const [signal, list] of signals) {
       const ground = truth.grounds.get(customer)?.get(signal) ?? NOTHING_KNOWN;
       const weight = weightOf(truth, customer, signal);
-      const subject = { customer, signal, weight, ground, episodes: list, period, historyTo };
-      const curve = curves.get(signal) ?? new ThresholdCurve();
-      curves.set(signal, curve);
-      curve.add({ ground, episodes: list, weight, isLeftOut: leftOutOf(subject) });
-      findOne(findings, subject);
+      yield { customer, signal, weight, ground, episodes: list, period, historyTo };
     }
   }
-  return { findings, curves };
 }
 
 /** The days on which a customer was seen: its own where truth says them, else the population's. */

@@ -1,4 +1,4 @@
-import type { Claim, Episode } from './episodes.ts';
+import type { Episode } from './episodes.ts';
 import { judge } from './judge.ts';
 import type { ThresholdPoint } from './report.ts';
 import { proportion, spreadOf, weightedProportion } from './shares.ts';
@@ -28,20 +28,23 @@ interface Tally {
 export class ThresholdCurve {
   readonly #tallies: readonly Tally[];
   readonly #thresholds: readonly number[];
+  readonly #confirmedOnly: boolean;
   #truths = 0;
 
-  constructor(thresholds: readonly number[] = THRESHOLDS) {
+  /** `confirmedOnly` leaves out what was told early. */
+  constructor(thresholds: readonly number[] = THRESHOLDS, confirmedOnly = false) {
     this.#thresholds = thresholds;
+    this.#confirmedOnly = confirmedOnly;
     this.#tallies = thresholds.map(() => ({ hits: [], alarms: [], delays: [], late: 0 }));
   }
 
   add({ ground, episodes, weight, isLeftOut }: ThresholdCase): void {
     this.#truths += ground.fires.filter((truth) => !isLeftOut(truth)).length;
-    const climbing = episodes.filter((episode) => episode.rungs.length > 0);
-    if (climbing.length === 0) return;
+    const rungsOf = (episode: Episode) => (this.#confirmedOnly ? episode.confirmedRungs : episode.rungs);
+    if (episodes.every((episode) => rungsOf(episode).length === 0)) return;
     this.#thresholds.forEach((threshold, at) => {
-      const told = climbing.flatMap((episode) => {
-        const rung = rungAt(episode, threshold);
+      const told = episodes.flatMap((episode) => {
+        const rung = rungsOf(episode).find(({ confidence }) => confidence >= threshold);
         if (rung === undefined) return [];
         const transactions = episode.shared.slice(0, rung.sharedCount);
         return [{ episode: episode.id, day: rung.day, transactions }];
@@ -72,9 +75,4 @@ export class ThresholdCurve {
       };
     });
   }
-}
-
-/** The first time an episode was told as surely as that. */
-function rungAt({ rungs }: Episode, threshold: number): Claim | undefined {
-  return rungs.find(({ confidence }) => confidence >= threshold);
 }
