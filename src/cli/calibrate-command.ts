@@ -20,14 +20,18 @@ export const CALIBRATE_HELP = `milestream calibrate --events FILE --truth FILE  
   --events FILE…   plain events, each customer's together, as generate writes them; may repeat
   --truth FILE     what is true of these customers
   --signal ID      only this definition; may repeat
-  --on BASIS       what is written: snapshots (month-end snapshots of all hypotheses, by default) or
-                   confirmations (first confirmations; below the threshold the snapshots' map stands in)
+  --on BASIS       what is written: snapshots (month-end snapshots of all hypotheses, by default),
+                   confirmations (first confirmations; below the threshold the snapshots' map stands
+                   in), or either: confirmations where these bear a map, else snapshots
   --source TEXT    where the events come from, for the definition (default: the file's name)
   --write          writes the maps into the definitions; their other lines stay as they are
   --json           what was fitted as JSON
 
 By default nothing is written. Where there are too few labels the map stays none, and it is said.
 Example: milestream calibrate --events population/events.ndjson --truth population/truth.ndjson --signal new-baby`;
+
+const CHOICES = [...BASES, 'either'] as const;
+type Choice = (typeof CHOICES)[number];
 
 /** Fits calibration maps on labelled events; gives the exit code. */
 export async function calibrateCommand(args: readonly string[]): Promise<number> {
@@ -52,8 +56,8 @@ export async function calibrateCommand(args: readonly string[]): Promise<number>
   if (events === undefined || truthFile === undefined) {
     throw new UsageError('calibrate needs --events FILE and --truth FILE');
   }
-  const basis = BASES.find((each) => each === values.on);
-  if (basis === undefined) throw new UsageError(`--on must be one of ${BASES.join(', ')}`);
+  const basis = CHOICES.find((each) => each === values.on);
+  if (basis === undefined) throw new UsageError(`--on must be one of ${CHOICES.join(', ')}`);
   const { set, dictionary, sources } = loadSet();
   const known: readonly string[] = set.definitions.map(({ id }) => id);
   const signals = values.signal ?? known;
@@ -65,27 +69,35 @@ export async function calibrateCommand(args: readonly string[]): Promise<number>
   const truth = await readTruth(truthFile);
   const fits = await calibratePopulation(events, { set, dictionary, truth, signals });
   const origin = values.source ?? events.map((file) => basename(file)).join(', ');
-  const said = values.write ? writeMaps(fits, { basis, origin, truth, sources }) : unwritten(fits, basis);
+  const said = values.write
+    ? writeMaps(fits, { choice: basis, origin, truth, sources })
+    : unwritten(fits, basis);
   if (values.json) process.stdout.write(`${JSON.stringify({ basis, signals: fits })}\n`);
   else process.stdout.write(`${[...renderFits(fits, viewOf(process.stdout)), '', ...said].join('\n')}\n`);
   return 0;
 }
 
-function unwritten(fits: readonly SignalCalibration[], basis: Basis): readonly string[] {
-  const count = fits.filter((fit) => fit[basis].why === undefined).length;
-  return [`${count} of ${fits.length} definitions bear a map on ${basis}; --write writes them.`];
+/** The basis whose map is written. */
+function chosen({ confirmations }: SignalCalibration, choice: Choice): Basis {
+  if (choice !== 'either') return choice;
+  return confirmations.why === undefined ? 'confirmations' : 'snapshots';
+}
+
+function unwritten(fits: readonly SignalCalibration[], choice: Choice): readonly string[] {
+  const count = fits.filter((fit) => fit[chosen(fit, choice)].why === undefined).length;
+  return [`${count} of ${fits.length} definitions bear a map (--on ${choice}); --write writes them.`];
 }
 
 /** Writes what may be written; a definition that its map would break stays as it is, and it is said why. */
 function writeMaps(
   fits: readonly SignalCalibration[],
   {
-    basis,
+    choice,
     origin,
     truth,
     sources,
   }: {
-    readonly basis: Basis;
+    readonly choice: Choice;
     readonly origin: string;
     readonly truth: Truth;
     readonly sources: ReadonlyMap<string, ParsedDefinition>;
@@ -93,6 +105,7 @@ function writeMaps(
 ): readonly string[] {
   const texts = new Map(readDefinitionFiles().map(({ file, text }) => [file, text]));
   return fits.flatMap((fit) => {
+    const basis = chosen(fit, choice);
     const { map, why, right, customers } = fit[basis];
     if (map === undefined || why !== undefined) return [`${fit.signal}: not written, ${why}`];
     const { file } = sources.get(fit.signal)!;

@@ -17,6 +17,8 @@ export interface Standpoint {
   readonly totalMilli: number;
   /** Whether it is about a series or party: then its transactions say whether it is about a truth. */
   readonly isOfPart: boolean;
+  /** The day on which it was confirmed, while that episode is open; else the day of the look. */
+  readonly since: Day;
   /** Transactions behind what speaks for it. */
   readonly transactions: readonly string[];
 }
@@ -35,7 +37,7 @@ export function weighAll(state: CustomerState, definitions: DefinitionSet, today
   return [...seriesOf(context), ...hypotheses];
 }
 
-function seriesOf({ state, definitions }: DetectContext): Standpoint[] {
+function seriesOf({ state, definitions, today }: DetectContext): Standpoint[] {
   return state.tracked.flatMap((stream) => {
     const definition = definitionFor(definitions, stream.direction);
     if (definition === undefined) return [];
@@ -47,6 +49,7 @@ function seriesOf({ state, definitions }: DetectContext): Standpoint[] {
       subject: `${stream.key}/${series.account}/${series.start}/${series.levelMinor}`,
       totalMilli: series.totalMilli,
       isOfPart: true,
+      since: today,
       transactions: series.payments.map(({ id }) => id),
     }));
   });
@@ -74,6 +77,7 @@ function hypothesesOf(context: DetectContext, definition: HypothesisDefinition):
         subject: `${subject.key}`,
         totalMilli: weighed.totalMilli,
         isOfPart: definition.subject.kind !== 'customer',
+        since: open !== undefined && open.confirmedOn >= 0 ? open.confirmedOn : context.today,
         transactions: [...new Set([...lines, ...(subject.series?.payments.map(({ id }) => id) ?? [])])],
       },
     ];

@@ -8,20 +8,24 @@ import { readTruth } from '../../src/measure/truth.ts';
 import { parseDay } from '../../src/model/day.ts';
 import { dayText, fires, ignore, LAST_DAY, observed, population, silent } from './vocabulary.ts';
 
-const candidate = (more: Partial<Candidate> = {}): Candidate => ({
+type Thought = Omit<Candidate, 'since'> & { readonly since?: number };
+const candidate = (more: Partial<Thought> = {}): Thought => ({
   ...{ signal: 'rent', subject: '0', totalMilli: 0, isOfPart: false, transactions: [] },
   ...more,
 });
+/** What was not confirmed before is judged on the day of the look. */
+const seenOn = (day: number, thoughts: readonly Thought[]): Candidate[] =>
+  thoughts.map((thought) => ({ ...thought, since: parseDay(dayText(thought.since ?? day))! }));
 
 /** What becomes of candidates on a day; an event lasts 50 days behind its `by`. */
 async function labels(
   truth: readonly Record<string, unknown>[],
   day: number,
-  candidates: readonly Candidate[] = [candidate()],
+  candidates: readonly Thought[] = [candidate()],
   lasts: number | undefined = 50,
 ) {
   const read = await readTruth([population(), observed('c1', { from: 10 }), ...truth]);
-  const look = { customer: 'c1', day: parseDay(dayText(day))!, candidates };
+  const look = { customer: 'c1', day: parseDay(dayText(day))!, candidates: seenOn(day, candidates) };
   return labelLook(read, look, () => lasts).map(({ right }) => right);
 }
 
@@ -34,12 +38,19 @@ describe('a hypothesis at a month’s end', () => {
     expect(await labels(truth, 251)).toEqual([false]);
   });
 
+  test('that was confirmed is judged by the day on which it was, while it stands', async () => {
+    const truth = [fires(100, 200)];
+    expect(await labels(truth, 600, [candidate({ since: 150 })])).toEqual([true]);
+    expect(await labels(truth, 600, [candidate({ since: 90 })])).toEqual([false]);
+    expect(await labels(truth, 600)).toEqual([false]);
+  });
+
   test('of a series is right for as long as the series runs', async () => {
     const part = candidate({ isOfPart: true, transactions: ['t1', 't2'] });
     const truth = [fires(100, 200, { transactions: ['t2', 't3'] })];
     expect(await labels(truth, 700, [part])).toEqual([false]);
     const read = await readTruth([population(), observed(), ...truth]);
-    const look = { customer: 'c1', day: parseDay(dayText(700))!, candidates: [part] };
+    const look = { customer: 'c1', day: parseDay(dayText(700))!, candidates: seenOn(700, [part]) };
     expect(labelLook(read, look, () => undefined).map(({ right }) => right)).toEqual([true]);
   });
 
@@ -75,7 +86,7 @@ describe('a hypothesis at a month’s end', () => {
     const look = {
       customer: 'c1',
       day: parseDay(dayText(150))!,
-      candidates: [candidate({ totalMilli: 1386 })],
+      candidates: seenOn(150, [candidate({ totalMilli: 1386 })]),
     };
     const [label] = labelLook(truth, look, () => 50);
     expect(label).toMatchObject({ weight: 0.2, customer: 'c1', signal: 'rent' });

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly totalMilli: number;
   /** Whether it is about a series or party: then its transactions say whether it is about a truth. */
   readonly isOfPart: boolean;
+  /** The day on which it was confirmed, while that stands; else the day of the look. */
+  readonly since: Day;
   readonly transactions: readonly string[];
 }
 
@@ -27,6 +29,7 @@ const NOTHING_KNOWN: Ground = { fires: [], traps: [], ignores: [] };
 /**
  * Labels what was thought of one customer on one day. Right is what truth expects from `from` on, and as long behind
  * `by` as the hypothesis itself holds an event for recent (`lastsDays`; undefined for as long as it is held at all).
+ * What was confirmed is judged by the day on which it was: what was right then stays so while it stands.
  * What truth leaves open, or cannot be measured, is no label.
  */
 export function labelLook(
@@ -50,9 +53,9 @@ export function labelLook(
     const own = candidates.filter((candidate) => candidate.signal === signal);
     const ground = truth.grounds.get(customer)?.get(signal) ?? NOTHING_KNOWN;
     const weight = weightOf(truth, customer, signal);
-    const told = own.map(({ subject, transactions }) => ({
+    const told = own.map(({ subject, since, transactions }) => ({
       episode: subject,
-      day,
+      day: since,
       transactions: transactions.map((id) => hash53(id)).filter((hash) => isListed(ground, hash)),
     }));
     const asked = askedOf(ground, {
