@@ -14,9 +14,10 @@ import { diffDefinitions } from './definitions-diff.ts';
 import { mutateDefinitions } from './definitions-mutate.ts';
 import { beginDefinition } from './definitions-new.ts';
 import { loadSet } from './load-set.ts';
+import { solveCommand } from './solve-command.ts';
 import { viewOf } from './view.ts';
 
-export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | diff A B | new ID
+export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID] | mutate [ID] | show ID | diff A B | new ID | solve ID
 
   check       every definition, and its timelines, against schema and rules
   list        id, version and title of each
@@ -25,19 +26,21 @@ export const DEFINITIONS_HELP = `milestream definitions check | list | test [ID]
   show ID     a definition in plain English, with its weights
   diff A B    breaking and dangerous changes, and whom they move; its own --help
   new ID      writes a definition with its timelines, both of which pass; its own --help
+  solve ID    thresholds for a precision that is wanted; its own --help
   --json      as JSON (list, test, mutate, diff)
   --definitions DIR   definitions of your own, laid over the shipped ones, as in milestream run
   --dictionary DIR    merchants of your own, laid over the shipped ones
 
 Example: milestream definitions test new-recurring-payment`;
 
-const ACTIONS = ['check', 'list', 'test', 'mutate', 'show', 'diff', 'new'];
+const ACTIONS = ['check', 'list', 'test', 'mutate', 'show', 'diff', 'new', 'solve'];
 const MATCHES_KEPT_MAX = 1000;
 
 /** The signal definitions; gives the exit code. */
 export async function definitionsCommand(args: readonly string[]): Promise<number> {
   if (args[0] === 'diff') return diffDefinitions(args.slice(1));
   if (args[0] === 'new') return beginDefinition(args.slice(1));
+  if (args[0] === 'solve') return solveCommand(args.slice(1));
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

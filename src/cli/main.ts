@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { OperationalError, UsageError } from '../errors/operational-error.ts';
 import { didYouMeanHint } from '../lib/did-you-mean.ts';
-import { evaluateFiles } from '../measure/evaluate.ts';
-import { renderReport } from '../measure/render.ts';
+import { baselineCommand } from './baseline-command.ts';
+import { calibrateCommand } from './calibrate-command.ts';
 import { definitionsCommand } from './definitions-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { enrichCommand } from './enrich-command.ts';
+import { evaluateCommand } from './evaluate-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
@@ -21,6 +21,8 @@ const HELP = `milestream: what is changing in a customer's life, how sure, and w
   milestream inspect FILE                          what a file is, and how it would be read
   milestream generate --customers N --out DIR      an invented population, and what is true of it
   milestream evaluate --signals FILE --truth FILE  how right the signals are
+  milestream baseline --input FILE --out FILE      what plain rules would say, to be measured beside them
+  milestream calibrate --events FILE --truth FILE  lets confidence mean what was observed of such
   milestream enrich --input FILE                   whom each line is with, and what kind it is
   milestream merchants lookup | check | unknown    the merchant dictionary, and why a line reads as it does
   milestream definitions new | check | show | …    the signal definitions
@@ -37,6 +39,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   inspect: inspectCommand,
   generate: generateCommand,
   evaluate: evaluateCommand,
+  baseline: baselineCommand,
+  calibrate: calibrateCommand,
   enrich: enrichCommand,
   merchants: merchantsCommand,
   definitions: async (args) =>
@@ -47,33 +51,6 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   start: async (args) => (await import('./start-command.ts')).startCommand(args),
   topics: async (args) => (await import('./topics-command.ts')).topicsCommand(args),
 };
-
-async function evaluateCommand(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      signals: { type: 'string' },
-      truth: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(
-      'Example: milestream evaluate --signals found/signals.ndjson --truth truth.ndjson\n',
-    );
-    return 0;
-  }
-  const { signals, truth } = values;
-  if (signals === undefined || truth === undefined) {
-    throw new UsageError('evaluate needs --signals FILE and --truth FILE');
-  }
-  const report = await evaluateFiles({ signals, truth });
-  const colour = process.stdout.isTTY === true;
-  const width = process.stdout.columns ?? 100;
-  process.stdout.write(`${values.json ? JSON.stringify(report) : renderReport(report, { colour, width })}\n`);
-  return 0;
-}
 
 async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);

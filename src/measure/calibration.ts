@@ -1,9 +1,12 @@
 import { type Interval, wilsonInterval } from '../lib/statistics.ts';
+import { effectiveCount, sumWeights } from './weights.ts';
 
 /** One confidence that was told, and whether it turned out right. */
 export interface Prediction {
   readonly confidence: number;
   readonly right: boolean;
+  /** How often such a customer is met, as a multiple of how often it is in the data; 1 when not given. */
+  readonly weight?: number;
 }
 
 /** Whether what was said lies within the interval of what was right. */
@@ -50,13 +53,15 @@ export function reliabilityOf(predictions: readonly Prediction[]): Reliability {
   const bins = binned.map(binOf);
   const count = sorted.length;
   if (count === 0) return { bins, count, brier: null, ece: null, ecePerfect: null };
-  let squares = 0;
-  for (const { confidence, right } of sorted) squares += (confidence - Number(right)) ** 2;
+  const weight = sumOf(sorted, () => 1);
+  const squares = sumOf(sorted, ({ confidence, right }) => (confidence - Number(right)) ** 2);
   let distance = 0;
-  for (const bin of bins) distance += Math.abs((bin.meanConfidence ?? 0) * bin.count - bin.right);
   let perfect = 0;
-  for (const bin of binned) perfect += meanDistance(bin.map((prediction) => prediction.confidence));
-  return { bins, count, brier: squares / count, ece: distance / count, ecePerfect: perfect / count };
+  binned.forEach((bin) => {
+    distance += Math.abs(sumOf(bin, ({ confidence, right }) => confidence - Number(right)));
+    perfect += perfectDistance(bin);
+  });
+  return { bins, count, brier: squares / weight, ece: distance / weight, ecePerfect: perfect / weight };
 }
 
 /** Confidences have four decimals: rounding first keeps 0.3 out of the bin below. */
@@ -67,9 +72,11 @@ function binIndexOf(confidence: number): number {
 function binOf(predictions: readonly Prediction[], index: number): ReliabilityBin {
   const count = predictions.length;
   const right = predictions.filter((prediction) => prediction.right).length;
-  const sum = predictions.reduce((total, prediction) => total + prediction.confidence, 0);
-  const interval = wilsonInterval(right, count);
-  const mean = count === 0 ? null : sum / count;
+  const weight = sumWeights(predictions.map(weightOf));
+  const rightShare = count === 0 ? null : sumOf(predictions, (one) => Number(one.right)) / weight.sum;
+  const worth = isPlain(predictions) ? count : effectiveCount(weight);
+  const interval = wilsonInterval(isPlain(predictions) ? right : (rightShare ?? 0) * worth, worth);
+  const mean = count === 0 ? null : sumOf(predictions, (one) => one.confidence) / weight.sum;
   let verdict: BinVerdict | null = null;
   if (mean !== null) verdict = mean > interval.high ? 'too sure' : mean < interval.low ? 'too shy' : 'fits';
   return {
@@ -78,10 +85,33 @@ function binOf(predictions: readonly Prediction[], index: number): ReliabilityBi
     count,
     right,
     meanConfidence: mean,
-    rightShare: count === 0 ? null : right / count,
+    rightShare,
     ...interval,
     verdict,
   };
+}
+
+function weightOf({ weight }: Prediction): number {
+  return weight ?? 1;
+}
+
+function isPlain(predictions: readonly Prediction[]): boolean {
+  return predictions.every((one) => weightOf(one) === 1);
+}
+
+/** A sum over predictions, each as often as its customer is met. */
+function sumOf(predictions: readonly Prediction[], of: (one: Prediction) => number): number {
+  return predictions.reduce((total, one) => total + weightOf(one) * of(one), 0);
+}
+
+/** With weights only the normal curve is at hand, which is rough for a bin of few. */
+function perfectDistance(predictions: readonly Prediction[]): number {
+  if (isPlain(predictions)) return meanDistance(predictions.map(({ confidence }) => confidence));
+  const variance = predictions.reduce(
+    (sum, one) => sum + weightOf(one) ** 2 * one.confidence * (1 - one.confidence),
+    0,
+  );
+  return Math.sqrt((2 * variance) / Math.PI);
 }
 
 /**

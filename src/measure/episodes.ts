@@ -1,6 +1,6 @@
 import { hash53 } from '../lib/hash.ts';
 import type { Day } from '../model/day.ts';
-import { SIGNAL_STATES } from '../model/signal.ts';
+import { SIGNAL_STATES, type SignalState } from '../model/signal.ts';
 import { dayField, fieldError, numberField, textField, textsField } from './fields.ts';
 import { eachLine, type LineSource, lineError, type Place } from './lines.ts';
 import { type Ground, isListed, shareText, type Truth } from './truth.ts';
@@ -22,6 +22,10 @@ export interface Episode {
   /** The first early emission that came before any confirmed one. */
   early: Claim | undefined;
   confirmed: Claim | undefined;
+  /** Each time it was told surer than before, early or confirmed; a hundred at the most. */
+  readonly rungs: Claim[];
+  /** The same of confirmed emissions alone. */
+  readonly confirmedRungs: Claim[];
   /** Of the first confirmed emission; empty when it has none. */
   cadence: string;
   /** Hashes of transactions that truth lists too, as they came, up to the first confirmed emission. */
@@ -80,6 +84,8 @@ function touch(
       firstDay: dayField(line, 'detectedAt', place),
       early: undefined,
       confirmed: undefined,
+      rungs: [],
+      confirmedRungs: [],
       cadence: '',
       shared: [],
       historical: false,
@@ -109,7 +115,10 @@ function addEmission(
   const transactions = textsField(line, 'transactions', place);
   if (line.historical === true) episode.historical = true;
   if (state === 'retracted') episode.retracted = true;
-  if (episode.confirmed !== undefined) return;
+  if (episode.confirmed !== undefined) {
+    climb(episode, state, { day, confidence, sharedCount: episode.confirmed.sharedCount });
+    return;
+  }
   if (ground !== undefined) {
     for (const id of transactions) {
       const hash = hash53(id);
@@ -117,11 +126,24 @@ function addEmission(
     }
   }
   const claim = { day, confidence, sharedCount: episode.shared.length };
+  climb(episode, state, claim);
   if (state === 'early') episode.early ??= claim;
   else if (state === 'confirmed') {
     episode.confirmed = claim;
     episode.cadence = shareText(cadenceOf(line), texts);
   }
+}
+
+/** Remembers that an episode became surer. Thresholds are whole hundredths: of what lies between two the first will do. */
+function climb({ rungs, confirmedRungs }: Episode, state: SignalState, claim: Claim): void {
+  if (state === 'early' || state === 'confirmed') climbOne(rungs, claim);
+  if (state === 'confirmed') climbOne(confirmedRungs, claim);
+}
+
+function climbOne(rungs: Claim[], claim: Claim): void {
+  const hundredths = ({ confidence }: Claim) => Math.floor(Math.round(confidence * 10_000) / 100);
+  const last = rungs.at(-1);
+  if (last === undefined || hundredths(claim) > hundredths(last)) rungs.push(claim);
 }
 
 function cadenceOf(line: Line): string {

@@ -1,8 +1,10 @@
 import { type Day, formatDay } from '../model/day.ts';
 import { reliabilityOf } from './calibration.ts';
+import { scoreDomains, scoreQuiet } from './domain-scores.ts';
 import { type Collected, collectEpisodes, type Episode } from './episodes.ts';
-import { findAll, periodOf, WARM_UP_DAYS } from './findings.ts';
+import { findAll } from './findings.ts';
 import type { LineSource } from './lines.ts';
+import { monthsBySignal } from './months.ts';
 import type { EvaluationReport, SignalScore } from './report.ts';
 import {
   ALL_SIGNALS,
@@ -14,15 +16,21 @@ import {
   scoreTraps,
 } from './score.ts';
 import { readTruth, type Truth } from './truth.ts';
+import { isWeighted } from './weights.ts';
 
-const MONTH_DAYS = 30.4375;
-
-/** Measures a file of signals against a file of truth. */
-export async function evaluateFiles(files: {
+/** Measures a file of signals against a file of truth, and another one beside it where there is a baseline. */
+export async function evaluateFiles({
+  baseline,
+  ...files
+}: {
   readonly signals: string;
   readonly truth: string;
+  readonly baseline?: string;
 }): Promise<EvaluationReport> {
-  return evaluate(files);
+  const report = await evaluate(files);
+  if (baseline === undefined) return report;
+  const { signals, domains, quiet } = await evaluate({ signals: baseline, truth: files.truth });
+  return { ...report, baseline: { signals, domains, quiet } };
 }
 
 /** Measures signals against truth; each is a file's path or parsed lines. */
@@ -37,9 +45,10 @@ export async function evaluate({
   const collected = await collectEpisodes(signals, truth);
   const historyTo = lastHistoricalDay(collected.episodes.values());
   const known = new Set([...truth.observed.keys(), ...truth.grounds.keys()]);
-  const customerMonths = monthsOf(truth, known, historyTo);
-  const findings = findAll(truth, collected.episodes.values(), historyTo);
-  const all = scoreOf(ALL_SIGNALS, findings, customerMonths);
+  const monthsOf = monthsBySignal(truth, known, historyTo);
+  const customerMonths = monthsOf(ALL_SIGNALS);
+  const { findings, curves } = findAll(truth, collected.episodes.values(), historyTo);
+  const all = scoreOf(ALL_SIGNALS, findings, monthsOf);
   const episodes = [...collected.episodes.values()];
   const historicalEpisodes = episodes.filter((episode) => episode.historical).length;
   return {
@@ -49,6 +58,7 @@ export async function evaluate({
       customers: truth.population.customers,
       customersKnown: known.size,
       customerMonths,
+      weighted: isWeighted(truth),
     },
     input: {
       lines: collected.lines,
@@ -60,7 +70,9 @@ export async function evaluate({
     },
     notes: notesOf({ truth, collected, known, historyTo, historicalEpisodes, all }),
     all,
-    signals: scoreSignals(findings, customerMonths),
+    signals: scoreSignals(findings, curves, monthsOf),
+    domains: scoreDomains(findings, monthsOf),
+    quiet: scoreQuiet(findings, truth, known, historyTo),
     cadences: scoreCadences(findings),
     kinds: scoreKinds(findings),
     traps: scoreTraps(findings),
@@ -75,17 +87,6 @@ function lastHistoricalDay(episodes: Iterable<Episode>): Day | undefined {
     if (episode.historical && (last === undefined || episode.firstDay > last)) last = episode.firstDay;
   }
   return last;
-}
-
-/** Time in which a false alarm would have been counted: after warm-up, and after back-filled time. */
-function monthsOf(truth: Truth, known: ReadonlySet<string>, historyTo: Day | undefined): number {
-  let days = 0;
-  for (const customer of known) {
-    const { from, to } = periodOf(truth, customer);
-    const start = Math.max(from + WARM_UP_DAYS, historyTo === undefined ? from : historyTo + 1);
-    days += Math.max(0, to - start);
-  }
-  return days / MONTH_DAYS;
 }
 
 function notesOf({
@@ -120,6 +121,11 @@ function notesOf({
   if (all.truthsLeftOut > 0) {
     notes.push(
       `${count(all.truthsLeftOut, 'truth')} left out: the data ends before their last day, or they are history.`,
+    );
+  }
+  if (isWeighted(truth)) {
+    notes.push(
+      'Events were made likelier than in life: precision, false alarms and calibration are weighted back, recall and counts are not.',
     );
   }
   const unobserved = [...known].filter((customer) => !truth.observed.has(customer)).length;

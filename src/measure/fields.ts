@@ -48,6 +48,15 @@ export function textsField(line: Line, name: string, place: Place): readonly str
   return value;
 }
 
+/** An object that must be there. */
+export function objectField(line: Line, name: string, place: Place): Line {
+  const value = line[name];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw fieldError(name, 'an object', place);
+  }
+  return value as Line;
+}
+
 /** The error for a field that is not what it should be; it never quotes the value. */
 export function fieldError(name: string, wanted: string, place: Place) {
   return lineError('MS_EVALUATE_FIELD', place, `has a field "${name}" that is missing or not ${wanted}`);

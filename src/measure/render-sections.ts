@@ -1,4 +1,6 @@
 import type { Reliability } from './calibration.ts';
+import { baselineSections } from './render-baseline.ts';
+import { calibrationSections } from './render-calibration.ts';
 import {
   count,
   decimal,
@@ -9,16 +11,22 @@ import {
   spreadCells,
   spreadColumns,
 } from './render-cells.ts';
+import { domainSections } from './render-domains.ts';
 import type { CadenceScore, EvaluationReport, KindScore, SignalScore, TrapScore } from './report.ts';
 
 /** The report's sections, in the order of reading. */
 export function sectionsOf(report: EvaluationReport): readonly Section[] {
   const scores = report.signals.length > 1 ? [...report.signals, report.all] : report.signals;
-  const sections = [signalSection(scores), falseAlarmSection(scores)];
+  const sections = [
+    signalSection(scores),
+    ...domainSections(report),
+    ...baselineSections(report),
+    falseAlarmSection(scores),
+  ];
   if (report.cadences.length > 0) sections.push(cadenceSection(report.cadences));
   if (report.kinds.length > 0) sections.push(kindSection(report.kinds));
   if (report.traps.length > 0) sections.push(trapSection(report.traps));
-  sections.push(earlySection(scores), reliabilitySection(report.reliability));
+  sections.push(earlySection(scores), ...calibrationSections(report), reliabilitySection(report.reliability));
   return sections;
 }
 

@@ -41,9 +41,33 @@ export interface FalseAlarms {
   readonly reasons: Readonly<Record<FalseAlarmReason, number>>;
 }
 
+/** How long before the first fee or refused bill stress was told; `firstFee` of truth says when that was. */
+export interface LeadScore {
+  /** Customers and first fees, each pair once: several signals may foretell the same fee. */
+  readonly spells: number;
+  /** Of these, in how many a right signal was confirmed before the day of the fee. */
+  readonly confirmedBefore: Proportion;
+  /** Days from the first right confirmation to the fee, negative when the fee came first; `p90` is what nine tenths reach. */
+  readonly confirmedDays: Spread;
+  /** The same from whatever was told first and right, early or confirmed. */
+  readonly firstToldDays: Spread;
+}
+
+/** What would have been told had a definition asked for this confidence, early or confirmed. */
+export interface ThresholdPoint {
+  readonly threshold: number;
+  readonly precision: Proportion;
+  readonly recall: Proportion;
+  /** False alarms that were right in substance and came behind the window: a high threshold makes its own. */
+  readonly late: number;
+  readonly delayDays: Spread;
+}
+
 /** What is measured of one signal, or of all together (`signal` is `all`). */
 export interface SignalScore {
   readonly signal: string;
+  /** recurring, mix, life, stress, commercial; `own` for signals that are not shipped. */
+  readonly domain: string;
   /** Truths that count: their last day lies within the data. */
   readonly truths: number;
   readonly truthsLeftOut: number;
@@ -57,12 +81,20 @@ export interface SignalScore {
   readonly precision: Proportion;
   /** Days from a truth's `from` to its hit. */
   readonly delayDays: Spread;
+  /** Delays at 0%, 5%, … 100% of the hits; empty without hits. */
+  readonly delayQuantiles: readonly number[];
   readonly falseAlarms: FalseAlarms;
   readonly traps: { readonly sprung: number; readonly of: number };
   /** Confirmed episodes that were retracted later; the hits among them still count. */
   readonly retracted: { readonly hits: number; readonly falseAlarms: number };
   readonly early: EarlyScore;
+  /** Null where truth names no first fee. */
+  readonly lead: LeadScore | null;
   readonly calibration: Calibration;
+  /** The bins behind the calibration. */
+  readonly reliability: Reliability;
+  /** By threshold, from low to high; empty for several signals together, whose thresholds are not one. */
+  readonly thresholds: readonly ThresholdPoint[];
 }
 
 /** Recall by the cadence that truth names, precision by the cadence that the signal names. */
@@ -91,6 +123,17 @@ export interface KindScore {
   readonly delayDays: Spread;
 }
 
+/** What was said of lives to which nothing happened. */
+export interface QuietScore {
+  /** Customers of whom truth expects no signal of life, mix or stress. */
+  readonly customers: number;
+  readonly customerMonths: number;
+  /** False alarms of life, mix and stress together. */
+  readonly events: FalseAlarms;
+  /** Those of recurring series and bills, beside them. */
+  readonly recurring: FalseAlarms;
+}
+
 export interface TrapScore {
   readonly signal: string;
   readonly why: string;
@@ -109,6 +152,8 @@ export interface EvaluationReport {
     readonly customersKnown: number;
     /** Observed months of 30.4375 days after each customer's warm-up. */
     readonly customerMonths: number;
+    /** Whether events were made likelier than in life: then precision and rates are weighted back. */
+    readonly weighted: boolean;
   };
   readonly input: {
     readonly lines: number;
@@ -122,9 +167,18 @@ export interface EvaluationReport {
   readonly notes: readonly string[];
   readonly all: SignalScore;
   readonly signals: readonly SignalScore[];
+  /** The signals of each domain together; `signal` is the domain's name. */
+  readonly domains: readonly SignalScore[];
+  readonly quiet: QuietScore;
   readonly cadences: readonly CadenceScore[];
   readonly kinds: readonly KindScore[];
   readonly traps: readonly TrapScore[];
+  /** Other signals against the same truth, where they were asked for. */
+  readonly baseline?: {
+    readonly signals: readonly SignalScore[];
+    readonly domains: readonly SignalScore[];
+    readonly quiet: QuietScore;
+  };
   /** Over first confirmed emissions of all signals: a hit is right, a false alarm wrong, ignored ones left out. */
   readonly reliability: Reliability;
 }

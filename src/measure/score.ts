@@ -1,24 +1,20 @@
-import { quantile, wilsonInterval } from '../lib/statistics.ts';
 import { CADENCE_IDS } from '../model/definition.ts';
 import { type Calibration, reliabilityOf } from './calibration.ts';
-import type { ConfirmedFinding, EarlyFinding, Findings, TruthFinding } from './findings.ts';
+import { domainOf } from './domains.ts';
+import type { ConfirmedFinding, Curves, EarlyFinding, Findings, TruthFinding } from './findings.ts';
 import { FALSE_ALARM_REASONS, type FalseAlarmReason } from './judge.ts';
-import type {
-  CadenceScore,
-  EarlyScore,
-  FalseAlarms,
-  KindScore,
-  Proportion,
-  SignalScore,
-  Spread,
-  TrapScore,
-} from './report.ts';
+import { leadOf } from './lead.ts';
+import type { CadenceScore, EarlyScore, FalseAlarms, KindScore, SignalScore, TrapScore } from './report.ts';
+import { delayOf, groupBy, precisionOf, proportion, quantilesOf, spreadOf } from './shares.ts';
+
+/** Observed months in which a false alarm of a signal would have been counted. */
+export type MonthsOf = (signal: string) => number;
 
 /** The name under which all signals are counted together. */
 export const ALL_SIGNALS = 'all';
 
 /** The score of each signal that truth or signals name, by id. */
-export function scoreSignals(findings: Findings, customerMonths: number): readonly SignalScore[] {
+export function scoreSignals(findings: Findings, curves: Curves, monthsOf: MonthsOf): readonly SignalScore[] {
   const truths = groupBy(findings.truths, (finding) => finding.signal);
   const confirmed = groupBy(findings.confirmed, (finding) => finding.signal);
   const earlies = groupBy(findings.earlies, (finding) => finding.signal);
@@ -31,19 +27,22 @@ export function scoreSignals(findings: Findings, customerMonths: number): readon
       earlies: earlies.get(signal) ?? [],
       traps: traps.get(signal) ?? [],
     };
-    return scoreOf(signal, own, customerMonths);
+    return { ...scoreOf(signal, own, monthsOf), thresholds: curves.get(signal)?.points() ?? [] };
   });
 }
 
 /** The score over some findings. */
-export function scoreOf(signal: string, findings: Findings, customerMonths: number): SignalScore {
+export function scoreOf(signal: string, findings: Findings, monthsOf: MonthsOf): SignalScore {
   const counted = findings.truths.filter((truth) => truth.result !== 'left-out');
   const hits = findings.confirmed.filter((finding) => finding.outcome === 'hit');
   const alarms = findings.confirmed.filter((finding) => finding.outcome === 'false-alarm');
   const missedBy = (result: TruthFinding['result']) =>
     counted.filter((truth) => truth.result === result).length;
+  const reliability = reliabilityOf(predictionsOf(findings.confirmed));
+  const { count, brier, ece, ecePerfect } = reliability;
   return {
     signal,
+    domain: domainOf(signal),
     truths: counted.length,
     truthsLeftOut: findings.truths.length - counted.length,
     hits: hits.length,
@@ -51,16 +50,20 @@ export function scoreOf(signal: string, findings: Findings, customerMonths: numb
     missed: { late: missedBy('late'), before: missedBy('before'), never: missedBy('never') },
     confirmed: findings.confirmed.length,
     ignored: findings.confirmed.length - hits.length - alarms.length,
-    precision: proportion(hits.length, hits.length + alarms.length),
+    precision: precisionOf(findings.confirmed),
     delayDays: delayOf(counted),
-    falseAlarms: falseAlarmsOf(alarms, customerMonths),
+    delayQuantiles: quantilesOf(counted),
+    falseAlarms: falseAlarmsOf(alarms, monthsOf),
     traps: { sprung: findings.traps.filter((trap) => trap.sprung).length, of: findings.traps.length },
     retracted: {
       hits: hits.filter((finding) => finding.retracted).length,
       falseAlarms: alarms.filter((finding) => finding.retracted).length,
     },
     early: earlyOf(findings.earlies),
-    calibration: calibrationOf(findings.confirmed),
+    lead: leadOf(findings.truths, findings.earlies) ?? null,
+    calibration: { count, brier, ece, ecePerfect },
+    reliability,
+    thresholds: [],
   };
 }
 
@@ -88,8 +91,6 @@ function scoreCadence(
 ): CadenceScore {
   const found = truths.filter((truth) => truth.result === 'hit');
   const agreed = found.filter((truth) => truth.cadenceFound === named.cadence);
-  const scored = confirmed.filter((finding) => finding.outcome !== 'ignored');
-  const right = scored.filter((finding) => finding.outcome === 'hit');
   return {
     ...named,
     truths: truths.length,
@@ -97,7 +98,7 @@ function scoreCadence(
     recall: proportion(found.length, truths.length),
     delayDays: delayOf(truths),
     cadenceRight: proportion(agreed.length, found.length),
-    precision: proportion(right.length, scored.length),
+    precision: precisionOf(confirmed),
     calibration: calibrationOf(confirmed),
   };
 }
@@ -151,16 +152,24 @@ function byCadence(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
-function falseAlarmsOf(alarms: readonly ConfirmedFinding[], customerMonths: number): FalseAlarms {
+/** False alarms by when and why; the rate is the sum of the signals' rates, each over its own weighted months. */
+export function falseAlarmsOf(alarms: readonly ConfirmedFinding[], monthsOf: MonthsOf): FalseAlarms {
   const inWarmUp = alarms.filter((alarm) => alarm.inWarmUp).length;
-  const afterWarmUp = alarms.length - inWarmUp;
+  const counted = groupBy(
+    alarms.filter((alarm) => !alarm.inWarmUp),
+    (alarm) => alarm.signal,
+  );
+  let rate = 0;
+  for (const [signal, group] of counted) {
+    rate += group.reduce((sum, { weight }) => sum + weight, 0) / monthsOf(signal);
+  }
   const countOf = (reason: FalseAlarmReason) => alarms.filter((alarm) => alarm.reason === reason).length;
   const reasons = Object.fromEntries(FALSE_ALARM_REASONS.map((reason) => [reason, countOf(reason)]));
   return {
     total: alarms.length,
-    afterWarmUp,
+    afterWarmUp: alarms.length - inWarmUp,
     inWarmUp,
-    perThousandCustomerMonths: customerMonths === 0 ? null : (afterWarmUp / customerMonths) * 1000,
+    perThousandCustomerMonths: monthsOf(ALL_SIGNALS) === 0 ? null : rate * 1000,
     reasons: reasons as Record<FalseAlarmReason, number>,
   };
 }
@@ -182,36 +191,10 @@ function earlyOf(earlies: readonly EarlyFinding[]): EarlyScore {
 /** Reliability over confirmed findings, without those that are neither right nor wrong. */
 export function predictionsOf(confirmed: readonly ConfirmedFinding[]) {
   const scored = confirmed.filter((finding) => finding.outcome !== 'ignored');
-  return scored.map(({ confidence, outcome }) => ({ confidence, right: outcome === 'hit' }));
+  return scored.map(({ confidence, outcome, weight }) => ({ confidence, right: outcome === 'hit', weight }));
 }
 
 function calibrationOf(confirmed: readonly ConfirmedFinding[]): Calibration {
   const { count, brier, ece, ecePerfect } = reliabilityOf(predictionsOf(confirmed));
   return { count, brier, ece, ecePerfect };
-}
-
-function delayOf(truths: readonly TruthFinding[]): Spread {
-  return spreadOf(truths.flatMap((truth) => truth.delayDays ?? []));
-}
-
-function spreadOf(days: readonly number[]): Spread {
-  const ascending = days.toSorted((a, b) => a - b);
-  const count = ascending.length;
-  if (count === 0) return { count, median: null, p90: null };
-  return { count, median: quantile(ascending, 0.5), p90: quantile(ascending, 0.9) };
-}
-
-function proportion(count: number, of: number): Proportion {
-  return { count, of, share: of === 0 ? null : count / of, ...wilsonInterval(count, of) };
-}
-
-function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
 }

@@ -1,5 +1,13 @@
 import type { Day } from '../model/day.ts';
-import { dayField, fieldError, numberField, optionalText, textField, textsField } from './fields.ts';
+import {
+  dayField,
+  fieldError,
+  numberField,
+  objectField,
+  optionalText,
+  textField,
+  textsField,
+} from './fields.ts';
 import { holdsId, type IdList, idListOf } from './id-list.ts';
 import { eachLine, type LineSource, lineError, type Place } from './lines.ts';
 
@@ -7,6 +15,19 @@ import { eachLine, type LineSource, lineError, type Place } from './lines.ts';
 export interface Period {
   readonly from: Day;
   readonly to: Day;
+}
+
+/** What truth says of a customer: when it was seen, and how often such a life is met. */
+export interface Observed extends Period {
+  /** By strand: how often this outcome is met in life, as a multiple of how often it was drawn; none where nothing was enriched. */
+  readonly weights: ReadonlyMap<string, number> | undefined;
+}
+
+/** The population, and what was made to happen more often in it than in life. */
+export interface Population extends Period {
+  readonly customers: number;
+  /** Where every event was enriched: by signal, the strands that have to do with it. */
+  readonly strands: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** A truth that must be confirmed between two days. */
@@ -18,6 +39,8 @@ export interface Fires {
   readonly cadence: string;
   readonly kind: string;
   readonly subject: string;
+  /** Of stress: the day of the first fee or refused bill that it led to. */
+  readonly firstFee: Day | undefined;
 }
 
 /** What must stay silent. */
@@ -39,8 +62,8 @@ export interface Ground {
 }
 
 export interface Truth {
-  readonly population: Period & { readonly customers: number };
-  readonly observed: ReadonlyMap<string, Period>;
+  readonly population: Population;
+  readonly observed: ReadonlyMap<string, Observed>;
   /** By customer, then by signal. */
   readonly grounds: ReadonlyMap<string, ReadonlyMap<string, Ground>>;
 }
@@ -50,7 +73,7 @@ type Expectation = (typeof EXPECTATIONS)[number];
 
 interface Reading {
   population: Truth['population'] | undefined;
-  readonly observed: Map<string, Period>;
+  readonly observed: Map<string, Observed>;
   readonly grounds: Map<string, Map<string, Ground>>;
   /** Names that return on many lines, kept once. */
   readonly texts: Map<string, string>;
@@ -85,13 +108,13 @@ function readLine(reading: Reading, line: Readonly<Record<string, unknown>>, pla
       throw lineError('MS_EVALUATE_POPULATION', place, 'is a second population line');
     }
     const customers = numberField(line, 'customers', { low: 0, high: Number.MAX_SAFE_INTEGER }, place);
-    reading.population = { ...periodOf(line, place), customers };
+    reading.population = { ...periodOf(line, place), customers, strands: strandsOf(line, place) };
   } else if (line.kind === 'observed') {
     const customer = textField(line, 'customer', place);
     if (reading.observed.has(customer)) {
       throw lineError('MS_EVALUATE_FIELD', place, 'is a second observed line of one customer');
     }
-    reading.observed.set(customer, periodOf(line, place));
+    reading.observed.set(customer, { ...periodOf(line, place), weights: weightsOf(line, place) });
   } else {
     throw lineError('MS_EVALUATE_FIELD', place, 'is neither population, nor observed, nor an expectation');
   }
@@ -102,6 +125,32 @@ function periodOf(line: Readonly<Record<string, unknown>>, place: Place): Period
   const to = dayField(line, 'to', place);
   if (to < from) throw fieldError('to', 'a day on or after "from"', place);
   return { from, to };
+}
+
+/** Weights of strands; a weight that is no positive number would make every share meaningless. */
+function weightsOf(
+  line: Readonly<Record<string, unknown>>,
+  place: Place,
+): ReadonlyMap<string, number> | undefined {
+  if (line.weights === undefined) return undefined;
+  const entries = Object.entries(objectField(line, 'weights', place));
+  const isGood = (weight: unknown): weight is number =>
+    typeof weight === 'number' && Number.isFinite(weight) && weight > 0;
+  return new Map(
+    entries.map(([strand, weight]) => {
+      if (!isGood(weight)) throw fieldError('weights', 'an object of numbers above 0', place);
+      return [strand, weight];
+    }),
+  );
+}
+
+function strandsOf(
+  line: Readonly<Record<string, unknown>>,
+  place: Place,
+): ReadonlyMap<string, readonly string[]> | undefined {
+  if (line.strands === undefined) return undefined;
+  const strands = objectField(line, 'strands', place);
+  return new Map(Object.keys(strands).map((signal) => [signal, textsField(strands, signal, place)]));
 }
 
 function readExpectation(reading: Reading, line: Readonly<Record<string, unknown>>, place: Place): void {
@@ -139,7 +188,8 @@ function addTo(
     const cadence = shareText(optionalText(line, 'cadence', place), texts);
     const kind = shareText(optionalText(line, 'kind', place), texts);
     const subject = optionalText(line, 'subject', place);
-    ground.fires.push({ from, by, transactions, cadence, kind, subject });
+    const firstFee = line.firstFee === undefined ? undefined : dayField(line, 'firstFee', place);
+    ground.fires.push({ from, by, transactions, cadence, kind, subject, firstFee });
   }
 }
 

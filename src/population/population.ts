@@ -14,6 +14,7 @@ import { judgeMoney } from './money/judge-money.ts';
 import { liveMoney } from './money/live-money.ts';
 import { drawMoneyFate } from './money/money-events.ts';
 import { type PopulationOptions, populationCustomer, populationRates, populationWindow } from './options.ts';
+import { strandsOfSignals } from './strands-of-signals.ts';
 import { subscribe } from './subscriptions.ts';
 import { setTraps } from './traps.ts';
 import { tellObserved, tellTruth } from './truth.ts';
@@ -33,7 +34,10 @@ export interface GeneratedCustomer {
 export function populationHeader(options: PopulationOptions): string {
   const { from, to } = populationWindow(options);
   const days = { from: formatDay(from), to: formatDay(to) };
-  const enriched = options.enrich === undefined ? {} : { enriched: options.enrich };
+  const { enrich } = options;
+  // Where everything is enriched the product of all weights swings too widely: whoever weighs needs the signal's own.
+  const strands = enrich === 'all' ? { strands: strandsOfSignals() } : {};
+  const enriched = enrich === undefined ? {} : { enriched: enrich, ...strands };
   return JSON.stringify({ kind: 'population', ...days, customers: options.customers, ...enriched });
 }
 
