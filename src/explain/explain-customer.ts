@@ -33,9 +33,11 @@ export function explainCustomer(
   const context = { state, definitions, historyUntil: 0, today: state.clock, outputs: [], changed: [] };
   const series = explainSeries(context);
   const hypotheses = explainHypotheses(context);
-  const signals = [...series.signals, ...hypotheses.signals].map((today) =>
-    asTold(today, emitted.get(today.episode)),
-  );
+  const known = [...series.signals, ...hypotheses.signals];
+  const signals = known.map((today) => asTold(today, emitted.get(today.episode)));
+  // Long-ended episodes leave the state; what was said of them stands in the outputs.
+  const left = new Set(known.map(({ episode }) => episode));
+  for (const told of emitted.values()) if (!left.has(told.episode)) signals.push({ ...told, asTold: true });
   return {
     customer: state.customer,
     clock: formatDay(state.clock),

@@ -71,20 +71,23 @@ function row(weight: number, text: string, view: View): string[] {
   return [`${INDENT}${number}  ${first}`, ...rest.map((line) => `${INDENT}${margin}${line}`)];
 }
 
-function signed(weight: number): string {
+/** A weight with its sign and three decimals. */
+export function signed(weight: number): string {
   return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(3)}`;
 }
 
-/** "odds of 24 to 1", or "1 to 24" where they are against. */
-function oddsText(sum: number): string {
+/** "odds of 24 to 1", or "24 to 1 against it". */
+export function oddsText(sum: number): string {
   const odds = Math.exp(Math.abs(sum));
-  const whole = odds >= 1000 ? 'over 1,000' : `${Math.round(odds)}`;
+  const whole = odds >= 1000 ? 'more than 1,000' : `${Math.round(odds)}`;
   const shown = odds >= 10 ? whole : `${Math.round(odds * 10) / 10}`;
-  return sum >= 0 ? `odds of ${shown} to 1` : `odds of 1 to ${shown}`;
+  return `odds of ${shown} to 1${sum >= 0 ? '' : ' against it'}`;
 }
 
-/** A probability as people read it. */
+/** A probability as people read it: never wholly certain where it is not. */
 export function percent(probability: number): string {
+  if (probability >= 0.9995) return 'over 99.9 %';
+  if (probability < 0.0005) return 'under 0.1 %';
   return `${(probability * 100).toFixed(1)} %`;
 }
 
