@@ -1,4 +1,5 @@
 import type { Episode } from '../../customer/diary.ts';
+import { DAY_NEVER } from '../../customer/timeless.ts';
 import { confidenceOf } from '../../evidence/confidence.ts';
 import { formatDay } from '../../model/day.ts';
 import type { HypothesisDefinition } from '../../model/hypothesis.ts';
@@ -11,6 +12,8 @@ import type { CountedEvidence, Weighed } from './weigh-hypothesis.ts';
 
 const LISTED_MAX = 24;
 const LISTED_PER_CUE_MAX = 12;
+/** Stands for the facts of an episode that no evidence is left of: a sentence has no hole in it. */
+const NOTHING_SEEN: Seen = { value: 0, count: 0, first: -1, last: -1, lines: [], names: [], next: DAY_NEVER };
 
 /** The signal that tells a hypothesis as it stands. */
 export function hypothesisSignal(
@@ -128,10 +131,11 @@ function summaryOf(
   episode: Episode,
   weighed: Weighed,
 ): string {
-  const strongest = [...weighed.counted]
-    .filter(({ countedMilli }) => countedMilli > 0)
-    .sort((a, b) => b.countedMilli - a.countedMilli);
-  const merged: Record<string, string> = {};
+  const ordered = [...weighed.counted].sort((a, b) => b.countedMilli - a.countedMilli);
+  const supporting = ordered.filter(({ countedMilli }) => countedMilli > 0);
+  // Where nothing speaks for it any more, what speaks against it still knows the facts.
+  const strongest = supporting.length > 0 ? supporting : ordered;
+  const merged: Record<string, string> = { ...factsOf(NOTHING_SEEN) };
   for (const { seen } of [...strongest].reverse()) Object.assign(merged, factsOf(seen));
   for (const fact of ['moved', 'before', 'now', 'amount', 'names', 'name'] as const) {
     const telling = strongest.find(({ seen }) => tells(seen, fact));

@@ -16,22 +16,26 @@ interface Decided {
 
 /** What was decided about the uses of one revision: uses that failed the same rules stand together, with every reason. */
 export function decisionsOf(activations: readonly Activation[]): readonly Decided[] {
-  const alike = new Map<
-    string,
-    { decision: Activation['decision']; uses: Set<string>; reasons: Set<string> }
-  >();
-  for (const { at, decision, purpose, channel, rules } of activations) {
+  const alike = new Map<string, Activation[]>();
+  for (const activation of activations) {
+    const { at, decision, rules } = activation;
     const key = [at, decision, ...rules.map(({ code }) => code)].join(' ');
-    const known = alike.get(key) ?? { decision, uses: new Set<string>(), reasons: new Set<string>() };
-    known.uses.add(`${purpose} by ${channel}`);
-    for (const { text } of rules) known.reasons.add(text);
-    alike.set(key, known);
+    alike.set(key, [...(alike.get(key) ?? []), activation]);
   }
-  return [...alike.values()].map(({ decision, uses, reasons }) => ({
-    decision,
-    uses: [...uses].sort(),
-    reasons: [...reasons],
+  return [...alike.values()].map((group) => ({
+    decision: group[0]!.decision,
+    uses: usesByChannel(group),
+    reasons: [...new Set(group.flatMap(({ rules }) => rules.map(({ text }) => text)))],
   }));
+}
+
+/** "in-app (marketing, service)": each channel once, with the purposes that it would serve. */
+function usesByChannel(activations: readonly Activation[]): readonly string[] {
+  const purposes = new Map<string, Set<string>>();
+  for (const { channel, purpose } of activations) {
+    purposes.set(channel, (purposes.get(channel) ?? new Set<string>()).add(purpose));
+  }
+  return [...purposes].map(([channel, all]) => `${channel} (${[...all].sort().join(', ')})`).sort();
 }
 
 /** The decisions as a list, with every reason. */

@@ -9,7 +9,7 @@ import { definitionOf, percentAlong, STATE_WORDS, sureness } from './words.ts';
 /** Days that the picture shows at the least, so that a single step does not fill it. */
 const DAYS_MIN = 120;
 /** Two percentages that are closer than this would lie on each other. */
-const ROOM_PERCENT = 13;
+const ROOM_PERCENT = 15;
 
 /** How sure it was over time, as steps, with the two lines that it had to reach. */
 export function confidencePicture(view: PageView, revisions: readonly Signal[]): Html {

@@ -112,11 +112,11 @@ function unmoved(before: Signal | undefined, now: Signal): string {
   return 'The evidence weighs the same. A fact was corrected, such as a day, an amount or a transaction.';
 }
 
-function decisions(activations: readonly Activation[], { signal, detectedAt }: Signal): Html | undefined {
+function decisions(activations: readonly Activation[], { detectedAt }: Signal): Html | undefined {
   if (activations.length === 0) return undefined;
   const days = [...new Set(activations.map(({ at }) => at))].sort();
   return html`${days.map(
     (day) =>
-      html`<div class="uses"><p>What ${signal} may be used for${day === detectedAt ? '' : ` from ${day} on`}:</p>${renderDecisions(activations.filter(({ at }) => at === day))}</div>`,
+      html`<div class="uses"><p>What it may be used for${day === detectedAt ? '' : `, decided anew on ${day}`}:</p>${renderDecisions(activations.filter(({ at }) => at === day))}</div>`,
   )}`;
 }

@@ -2,7 +2,7 @@ import { partsOfCell } from '../../customer/diary.ts';
 import { PART_OF, PARTS } from '../../detect/hypotheses/observe/composition.ts';
 import { isSpending, monthBook, ownCurrency } from '../../detect/hypotheses/usual.ts';
 import { type Html, html } from '../../lib/html.ts';
-import { monthIndexOf } from '../../model/day.ts';
+import { dayInMonth, monthIndexOf } from '../../model/day.ts';
 import type { PageView } from './page-view.ts';
 import { tableBehind } from './table-behind.ts';
 import { money, monthName } from './words.ts';
@@ -72,7 +72,7 @@ function mixesOf({ state, year }: PageView): readonly MonthMix[] {
       minor.set(part, (minor.get(part) ?? 0) + cell.minor);
       total += cell.minor;
     }
-    mixes.push({ month, isWhole: month < monthIndexOf(year.to), minor, total });
+    mixes.push({ month, isWhole: dayInMonth(month + 1, 1) <= year.to + 1, minor, total });
   }
   const first = mixes.findIndex(({ total }) => total > 0);
   return first < 0 ? [] : mixes.slice(first);

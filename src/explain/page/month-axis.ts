@@ -10,12 +10,12 @@ export function monthAxis(axis: { readonly from: number; readonly to: number }):
   const [first, last] = [monthIndexOf(axis.from), monthIndexOf(axis.to)];
   const step = Math.max(1, Math.ceil((last - first + 1) / NAMES_MAX));
   const marks: Html[] = [];
-  for (let month = first + 1; month <= last; month += step) {
+  for (let month = dayInMonth(first, 1) === axis.from ? first : first + 1; month <= last; month += step) {
     const left = percentAlong(dayInMonth(month, 1), axis);
     // A name that begins this far right would be cut off.
     if (left > 94) break;
     const [name, year] = monthName(month).split(' ');
-    marks.push(html`<span style="left:${left}%"><b>${name}</b> ${year}</span>`);
+    marks.push(html`<span style="left:${left}%"><b>${name}</b> <em>${year}</em></span>`);
   }
   return html`<div class="axis" aria-hidden="true">${marks}</div>`;
 }

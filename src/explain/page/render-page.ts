@@ -18,7 +18,8 @@ const CLOSED_STATES: readonly string[] = ['ended', 'retracted'];
 /** One self-contained page about one customer: it loads nothing, runs nothing, and reads without colours or pictures. */
 export function renderPage(input: PageInput): string {
   const view = pageView(input);
-  const { customer, clock, signals, nearMisses } = view.explanation;
+  const { customer, clock, signals } = view.explanation;
+  const isWhole = view.only === undefined;
   const ordered = newestFirst(signals);
   const page = html`<html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,16 +29,12 @@ export function renderPage(input: PageInput): string {
 <a class="skip" href="#main">To the content</a>
 <header><h1>Customer <bdi>${customer}</bdi></h1>
 <p>What is changing, how sure it is, and why. Known until ${clock}.</p>${accountList(view)}
-<nav aria-label="Sections"><a href="#said">In short</a> <a href="#year">The year</a> <a href="#why">Why</a> <a href="#not-said">Not said</a> <a href="#reading">How to read it</a></nav></header>
-<main id="main">${view.notes.map((note) => html`<p class="note">${note}</p>`)}
+<nav aria-label="Sections"><a href="#said">In short</a> <a href="#year">The year</a> <a href="#why">Why</a>${isWhole ? html` <a href="#not-said">Not said</a>` : undefined} <a href="#reading">How to read it</a></nav></header>
+<main id="main">${isWhole ? undefined : html`<p class="note">This page shows one signal of this customer, and there may be others.</p>`}${view.notes.map((note) => html`<p class="note">${note}</p>`)}
 <section id="said" aria-labelledby="said-title"><h2 id="said-title">In short</h2>${shortTable(view, ordered)}</section>
 <section id="year" aria-labelledby="year-title"><h2 id="year-title">The year, ${formatDay(view.year.from)} to ${clock}</h2>${yearSection(view)}</section>
 <section id="why" aria-labelledby="why-title"><h2 id="why-title">What was said, and why</h2>${ordered.map((signal) => episodeSection(view, signal))}</section>
-<section id="not-said" aria-labelledby="not-said-title"><h2 id="not-said-title">What was not said, and why</h2>${
-    nearMisses.length === 0
-      ? html`<p>Nothing came near.</p>`
-      : nearMisses.map((miss) => nearMissSection(view, miss))
-  }</section>
+${isWhole ? notSaid(view) : undefined}
 ${HOW_TO_READ}</main></body></html>
 `;
   return `<!doctype html>\n${page.markup}`;
@@ -52,14 +49,24 @@ function newestFirst(signals: readonly ExplainedSignal[]): readonly ExplainedSig
 }
 
 function accountList({ explanation }: PageView): Html {
-  return html`<ul class="accounts">${explanation.accounts.map(({ id, from, to }) => html`<li>Account <bdi>${id}</bdi>, ${from} to ${to}</li>`)}</ul>`;
+  return html`<ul class="accounts">${explanation.accounts.map(({ id, from, to }) => html`<li>Account <bdi>${id}</bdi>, <time>${from}</time> to <time>${to}</time></li>`)}</ul>`;
+}
+
+function notSaid(view: PageView): Html {
+  const { nearMisses } = view.explanation;
+  return html`<section id="not-said" aria-labelledby="not-said-title"><h2 id="not-said-title">What was not said, and why</h2>${
+    nearMisses.length === 0
+      ? html`<p>Nothing came near.</p>`
+      : nearMisses.map((miss) => nearMissSection(view, miss))
+  }</section>`;
 }
 
 function shortTable(view: PageView, signals: readonly ExplainedSignal[]): Html {
   if (signals.length === 0) return html`<p>Nothing was said of this customer.</p>`;
   return renderTable({
-    caption: 'Everything that was said, what is open first',
+    caption: view.only === undefined ? 'Everything that was said, what is open first' : 'One signal',
     head: ['What', 'State', 'How sure', 'Since', 'Told'],
+    tight: [3, 4],
     rows: signals.map((signal) => [
       html`<a href="#${anchorOf(signal)}">${titleOf(view, signal.signal)}${subjectOf(signal)}</a>`,
       html`<span class="state ${signal.state}">${STATE_WORDS[signal.state]}</span>`,

@@ -24,7 +24,10 @@ interface Row {
 /** Everything that comes and goes in a rhythm, one row each: a dot for a payment, a ring for a due day without one. */
 export function seriesPicture(view: PageView): Html {
   const rows = rowsOf(view);
-  if (rows.length === 0) return html`<p>Nothing that keeps a rhythm is known in this year.</p>`;
+  if (rows.length === 0) {
+    const isOnly = view.shown !== undefined;
+    return html`<p>${isOnly ? 'No rhythm stands behind it in this year.' : 'Nothing that keeps a rhythm is known in this year.'}</p>`;
+  }
   const { year } = view;
   return html`<figure class="series">
 <figcaption>A dot is a payment on its day; a ring is a day on which one was due and none came. At most the newest 24 payments of a series are kept.</figcaption>
@@ -76,7 +79,11 @@ function rowOf(view: PageView, stream: Stream, series: Series): Row | undefined 
   const paid = series.payments.map(({ day }) => day).filter(within);
   const missed = missedDues(series).filter(within);
   if (paid.length + missed.length === 0) return undefined;
-  const named = series.payments.every(({ id }) => mayName(view, { id, category: series.category }));
+  const named = mayName(view, {
+    ids: series.payments.map(({ id }) => id),
+    category: series.category,
+    parties: [series.merchantId, series.name],
+  });
   const name = series.name === '' ? 'a party without a name' : series.name;
   return {
     name: named ? name : `a party that is not named (${categoryWords(series.category).split(':')[0]!})`,

@@ -20,14 +20,14 @@ nav a{display:inline-block;margin-right:1rem;padding:.25rem 0}
 .episode,.miss{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.2rem 1rem 1rem;margin:1rem 0}
 .state{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.85rem;font-weight:600;color:var(--soft);white-space:nowrap}
 .state.confirmed{color:var(--for)}.state.early,.state.fading{color:var(--early)}.state.retracted{color:var(--against)}
-dl{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;margin:.5rem 0}dl div{display:flex;gap:.4rem}dt{color:var(--soft)}dt::after{content:":"}dd{margin:0}
+dl{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;margin:.5rem 0}dl div{display:flex;gap:.4rem}dt{color:var(--soft);white-space:nowrap}dt::after{content:":"}dd{margin:0}
 details{margin:.6rem 0}summary{cursor:pointer;color:var(--link);padding:.2rem 0}
 code,.ids{font-family:ui-monospace,monospace;font-size:.9rem}
 @media print{details>*{display:block}}`;
 
 const TABLES = `
 .scroll{overflow-x:auto;max-width:100%}table{border-collapse:collapse;width:100%;font-size:.93rem;overflow-wrap:normal}
-caption{text-align:left;font-weight:600;padding:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-top:1px solid var(--line);font-weight:400}
+caption{text-align:left;font-weight:600;padding:.5rem 0}caption span{display:block;position:sticky;left:0;max-width:min(100%,calc(100vw - 4rem))}.tight,time{white-space:nowrap}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-top:1px solid var(--line);font-weight:400}
 thead th{color:var(--soft);border-top:0;white-space:nowrap}thead td{border-top:0}tfoot th,tfoot td{border-top:2px solid var(--text)}
 th[scope=row]{min-width:7rem}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.weights .number{min-width:4.4rem;width:4.4rem}
@@ -39,7 +39,7 @@ th[scope=row]{min-width:7rem}
 
 const PICTURES = `
 figure{margin:.5rem 0}figcaption{color:var(--soft);font-size:.93rem;margin-bottom:.6rem}
-.axis{position:relative;height:1.4rem;color:var(--soft);font-size:.8rem}.axis span{position:absolute;border-left:1px solid var(--line);padding-left:.25rem;white-space:nowrap}.axis b{font-weight:600}
+.axis{position:relative;height:1.4rem;color:var(--soft);font-size:.8rem}.axis span{position:absolute;border-left:1px solid var(--line);padding-left:.25rem;white-space:nowrap}.axis b{font-weight:600}.axis em{font-style:normal}
 .series .row{display:grid;grid-template-columns:19rem 1fr;gap:.8rem;align-items:center;padding:.15rem 0}.series .axis{margin-left:19.8rem}
 .series .what{font-size:.9rem;line-height:1.3}.series .what span{color:var(--soft)}
 .track{position:relative;height:1.1rem;margin:0 .35rem;background:linear-gradient(var(--line),var(--line)) center/100% 1px no-repeat}
@@ -56,7 +56,7 @@ ${[0, 1, 2, 3, 4, 5, 6, 7].map((index) => `.c${index}{background:var(--c${index}
 .confidence{margin:.8rem 0}.confidence .plot,.confidence .axis{margin:0 .5rem 0 3.2rem}.confidence span.top,.confidence span.bottom,.threshold span{position:absolute;left:-3rem;width:2.8rem;text-align:right;background:none;font-size:.8rem;line-height:1;color:var(--soft)}.threshold span{bottom:-.4rem}.threshold .under{bottom:auto;top:.15rem}.soft{color:var(--soft);font-size:.88rem;margin:.2rem 0}
 .confidence i{position:absolute;width:.8rem;height:.8rem;margin:0 0 -.4rem -.4rem;border-radius:50%;background:var(--ground);border:3px solid var(--early)}
 .confidence i.confirmed{border-color:var(--for);background:var(--for)}.confidence i.retracted{border-color:var(--against);border-radius:0;background:var(--against)}.confidence i.ended{border-color:var(--over);border-radius:0}
-@media (max-width:40rem){.series .row{grid-template-columns:1fr;gap:.1rem;padding:.35rem 0}.series .axis{margin-left:.35rem}.moved li{grid-template-columns:4.2rem 1fr}.moved li>span:last-child{grid-column:1/-1}.weights td.bar{display:none}.axis span{font-size:.72rem}.axis{overflow:hidden}}`;
+@media (max-width:40rem){.series .row{grid-template-columns:1fr;gap:.1rem;padding:.35rem 0}.series .axis{margin-left:.35rem}.moved li{grid-template-columns:4rem 1fr}.moved .balk{display:none}.weights td.bar{display:none}.axis span{font-size:.72rem}.axis em{display:none}.axis span:first-child em{display:inline}}`;
 
 /** How the page looks: on paper, on a telephone, in the dark. */
 export const STYLE = new Html(`<style>${COLOURS}${TEXT}${TABLES}${PICTURES}</style>`);

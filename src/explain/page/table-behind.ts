@@ -6,14 +6,19 @@ export interface PlainTable {
   readonly head: readonly string[];
   /** Columns that hold numbers stand to the right. */
   readonly numbers?: readonly number[];
+  /** Columns of days and ids, which are not broken into lines. */
+  readonly tight?: readonly number[];
   readonly rows: readonly (readonly HtmlValue[])[];
 }
 
 /** A table that scrolls by itself where it is too wide. */
-export function renderTable({ caption, head, rows, numbers = [] }: PlainTable): Html {
-  const side = (column: number) => (numbers.includes(column) ? html` class="number"` : undefined);
+export function renderTable({ caption, head, rows, numbers = [], tight = [] }: PlainTable): Html {
+  const side = (column: number) => {
+    if (numbers.includes(column)) return html` class="number"`;
+    return tight.includes(column) ? html` class="tight"` : undefined;
+  };
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${head.map((text, column) => html`<th scope="col"${side(column)}>${text}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (cells) =>

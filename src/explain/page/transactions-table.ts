@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html.ts';
 import { formatDay } from '../../model/day.ts';
 import type { Signal } from '../../model/signal.ts';
-import { isSensitive, mayName, type PageView } from './page-view.ts';
+import { isSensitive, mayName, type PageView, partiesOf } from './page-view.ts';
 import { renderTable } from './table-behind.ts';
 import { dayOfLine, type TransactionLine } from './transaction-line.ts';
 import { categoryWords, counted } from './words.ts';
@@ -35,6 +35,7 @@ export function yearTable(view: PageView): Html | undefined {
   const own = transactions.filter(
     (line) => dayOfLine(line) >= first && (shown === undefined || shown.has(line.id)),
   );
+  if (own.length === 0) return html`<p>None of them lies in this year.</p>`;
   const listed = own.slice(-SHOWN_MAX).reverse();
   const cut = own.length > listed.length ? `, the newest ${listed.length} of ${own.length}` : '';
   return html`<details><summary>${counted(listed.length, 'transaction')} since ${first}${cut}</summary>${renderTable(
@@ -42,12 +43,16 @@ export function yearTable(view: PageView): Html | undefined {
   )}</details>`;
 }
 
-const COLUMNS = { head: ['Day', 'With whom', 'Kind', 'Amount', 'Account', 'Id'], numbers: [3] } as const;
+const COLUMNS = {
+  head: ['Day', 'With whom', 'Kind', 'Amount', 'Account', 'Id'],
+  numbers: [3],
+  tight: [0, 4, 5],
+} as const;
 
 function rowOf(view: PageView, line: TransactionLine) {
   const { id, amount = '', currency = '', account, status } = line;
   const category = line.category ?? '';
-  const named = mayName(view, { id, category });
+  const named = mayName(view, { ids: [id], category, parties: partiesOf(line) });
   const who = line.merchant?.name ?? line.description ?? '';
   const state = status === undefined || status === 'booked' ? '' : ` (${status})`;
   return [

@@ -10,7 +10,7 @@ export function weightsTable(weights: Weights, caption: string): Html {
   const sum = contributions.reduce((total, { weight }) => total + weight, prior);
   const map = isCalibrated ? ', after comparison with known cases' : '';
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="weights">
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr><th scope="col" class="number">Weight</th><td class="bar"></td><th scope="col">What was seen</th></tr></thead>
 <tbody>${weightRow(prior, 'To begin with: how likely it is before anything is looked at')}${contributions.map(({ weight, text }) => weightRow(weight, text))}</tbody>
 <tfoot><tr><th scope="row" class="number">${signed(sum)}</th><td class="bar"></td><td>In all: ${oddsText(sum)}, which is <b>${percent(confidence)}</b>${map}</td></tr></tfoot></table></div>`;
