@@ -4,7 +4,7 @@ import type { DefinitionSet } from '../model/definition.ts';
 import type { Signal } from '../model/signal.ts';
 import { explainHypotheses } from './explain-hypotheses.ts';
 import { explainSeries } from './explain-series.ts';
-import type { NearMiss } from './near-miss.ts';
+import { chooseNearMisses, type NearMiss } from './near-miss.ts';
 
 /** A signal as it was told last, and what its evidence says today where that differs. */
 export interface ExplainedSignal extends Signal {
@@ -49,7 +49,7 @@ export function explainCustomer(
         to: formatDay(lastDay),
       })),
     signals: signals.sort((a, b) => (a.happened.from + a.id < b.happened.from + b.id ? -1 : 1)),
-    nearMisses: [...hypotheses.nearMisses, ...series.nearMisses],
+    nearMisses: chooseNearMisses([...hypotheses.nearMisses, ...series.nearMisses]),
   };
 }
 

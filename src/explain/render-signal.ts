@@ -25,11 +25,13 @@ const STATE_TONES = {
 export function renderSignal(signal: Signal, view: View): readonly string[] {
   const { subject, rationale, confidence, state, next } = signal;
   const { from: since } = signal.happened;
-  const name = subject.name === '' ? subject.id : subject.name;
+  // What is about the customer is told by what it is: the customer stands above it.
+  const name = subject.kind === 'customer' ? '' : subject.name === '' ? subject.id : subject.name;
+  const [first, second] = name === '' ? [signal.signal, ''] : [name, ` · ${signal.signal}`];
   const contributions = [...rationale.for, ...rationale.against];
   const isCalibrated = rationale.calibration !== 'none';
   return [
-    `${paint(name, 'bold', view.colour)} · ${signal.signal} · ${paint(state, STATE_TONES[state], view.colour)} · ${percent(confidence)}`,
+    `${paint(first, 'bold', view.colour)}${second} · ${paint(state, STATE_TONES[state], view.colour)} · ${percent(confidence)}`,
     ...wrapped(rationale.summary, view.width, INDENT),
     '',
     ...renderWeights({ prior: rationale.prior, contributions, confidence, isCalibrated }, view),
@@ -46,6 +48,7 @@ export function renderSignal(signal: Signal, view: View): readonly string[] {
 
 /** The transactions behind it, on as many lines as they need. */
 export function transactionLines(transactions: readonly string[], view: View): readonly string[] {
+  if (transactions.length === 0) return [`${INDENT}transactions  none stand behind it`];
   const [first = '', ...rest] = wrapped(listed(transactions), view.width - LABEL_WIDTH - 2, '');
   const margin = ' '.repeat(LABEL_WIDTH);
   return [`${INDENT}transactions  ${first}`, ...rest.map((line) => `${INDENT}${margin}${line}`)];

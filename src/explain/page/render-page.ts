@@ -5,7 +5,7 @@ import { percent } from '../render-signal.ts';
 import { balancePicture } from './balance-picture.ts';
 import { anchorOf, episodeSection, subjectOf } from './episode-section.ts';
 import { mixPicture } from './mix-picture.ts';
-import { nearMissSection } from './near-miss-section.ts';
+import { notSaidSection } from './near-miss-section.ts';
 import { type PageInput, type PageView, pageView } from './page-view.ts';
 import { seriesPicture } from './series-picture.ts';
 import { STYLE } from './style.ts';
@@ -34,7 +34,7 @@ export function renderPage(input: PageInput): string {
 <section id="said" aria-labelledby="said-title"><h2 id="said-title">In short</h2>${shortTable(view, ordered)}</section>
 <section id="year" aria-labelledby="year-title"><h2 id="year-title">The year, ${formatDay(view.year.from)} to ${clock}</h2>${yearSection(view)}</section>
 <section id="why" aria-labelledby="why-title"><h2 id="why-title">What was said, and why</h2>${ordered.map((signal) => episodeSection(view, signal))}</section>
-${isWhole ? notSaid(view) : undefined}
+${isWhole ? notSaidSection(view) : undefined}
 ${HOW_TO_READ}</main></body></html>
 `;
   return `<!doctype html>\n${page.markup}`;
@@ -50,15 +50,6 @@ function newestFirst(signals: readonly ExplainedSignal[]): readonly ExplainedSig
 
 function accountList({ explanation }: PageView): Html {
   return html`<ul class="accounts">${explanation.accounts.map(({ id, from, to }) => html`<li>Account <bdi>${id}</bdi>, <time>${from}</time> to <time>${to}</time></li>`)}</ul>`;
-}
-
-function notSaid(view: PageView): Html {
-  const { nearMisses } = view.explanation;
-  return html`<section id="not-said" aria-labelledby="not-said-title"><h2 id="not-said-title">What was not said, and why</h2>${
-    nearMisses.length === 0
-      ? html`<p>Nothing came near.</p>`
-      : nearMisses.map((miss) => nearMissSection(view, miss))
-  }</section>`;
 }
 
 function shortTable(view: PageView, signals: readonly ExplainedSignal[]): Html {
