@@ -39,9 +39,9 @@ export function anchorOf({ episode }: { readonly episode: string }): string {
 
 /** ", with Netflix": whom a signal is about, where that may be said and is not the customer. */
 export function subjectOf(signal: Signal): Html | undefined {
-  const { kind, id, name } = signal.subject;
+  const { kind, name } = signal.subject;
   if (kind === 'customer' || isSensitive(signal)) return undefined;
-  return html`: <bdi>${name === '' ? id : name}</bdi>`;
+  return html`: <bdi>${name === '' ? 'a party without a name' : name}</bdi>`;
 }
 
 function facts(signal: Signal): Html {

@@ -3,7 +3,7 @@ import { Html } from '../../lib/html.ts';
 /** Colours by name, in light and in dark; every text colour has a contrast of 4.5 or more on its ground. */
 const COLOURS = `
 :root{color-scheme:light dark;--ground:#fff;--card:#f6f7f9;--text:#1b1f24;--soft:#545c66;--line:#c9ced6;--link:#0b57b0;--for:#1a7340;--against:#b3261e;--early:#8a5300;--over:#545c66;--paid:#0b57b0;--income:#1a7340;--missed:#b3261e;--focus:#0b57b0;
---c0:#2f5fa8;--c1:#d98a1f;--c2:#2f8f6b;--c3:#b8458b;--c4:#7fb2e5;--c5:#8a6d3b;--c6:#d25b4a;--c7:#8d96a3}
+--c0:#2f5fa8;--c1:#b8720f;--c2:#2f8f6b;--c3:#b8458b;--c4:#4a8fd3;--c5:#7a5c2a;--c6:#d25b4a;--c7:#7d8693}
 @media (prefers-color-scheme:dark){:root{--ground:#14171b;--card:#1d2127;--text:#e8eaed;--soft:#aab2bd;--line:#424a55;--link:#8ab8f5;--for:#6fce93;--against:#ff9a90;--early:#f0b85c;--over:#aab2bd;--paid:#8ab8f5;--income:#6fce93;--missed:#ff9a90;--focus:#8ab8f5;
 --c0:#6d9be8;--c1:#e8a64a;--c2:#52b58e;--c3:#d97db5;--c4:#3f73a8;--c5:#b8975f;--c6:#e67a6b;--c7:#7a8490}}`;
 
@@ -56,7 +56,7 @@ ${[0, 1, 2, 3, 4, 5, 6, 7].map((index) => `.c${index}{background:var(--c${index}
 .confidence{margin:.8rem 0}.confidence .plot,.confidence .axis{margin:0 .5rem 0 3.2rem}.confidence span.top,.confidence span.bottom,.threshold span{position:absolute;left:-3rem;width:2.8rem;text-align:right;background:none;font-size:.8rem;line-height:1;color:var(--soft)}.threshold span{bottom:-.4rem}.threshold .under{bottom:auto;top:.15rem}.soft{color:var(--soft);font-size:.88rem;margin:.2rem 0}
 .confidence i{position:absolute;width:.8rem;height:.8rem;margin:0 0 -.4rem -.4rem;border-radius:50%;background:var(--ground);border:3px solid var(--early)}
 .confidence i.confirmed{border-color:var(--for);background:var(--for)}.confidence i.retracted{border-color:var(--against);border-radius:0;background:var(--against)}.confidence i.ended{border-color:var(--over);border-radius:0}
-@media (max-width:40rem){.series .row{grid-template-columns:1fr;gap:.1rem;padding:.35rem 0}.series .axis{margin-left:.35rem}.moved li{grid-template-columns:4rem 1fr}.moved .balk{display:none}.weights td.bar{display:none}.axis span{font-size:.72rem}.axis em{display:none}.axis span:first-child em{display:inline}}`;
+@media (max-width:40rem){.series .row{grid-template-columns:1fr;gap:.1rem;padding:.35rem 0}.series .axis{margin-left:.35rem}.moved li{grid-template-columns:4rem 1fr}.moved .balk{display:none}.weights td.bar{display:none}.axis span{font-size:.72rem}#said td:nth-child(n+4),#said th:nth-child(n+4){display:none}}`;
 
 /** How the page looks: on paper, on a telephone, in the dark. */
 export const STYLE = new Html(`<style>${COLOURS}${TEXT}${TABLES}${PICTURES}</style>`);
