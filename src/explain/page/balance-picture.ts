@@ -88,5 +88,5 @@ function line(
   const points = days
     .map(({ day, minor }) => `${percentAlong(day, year)},${(100 - height(minor)).toFixed(2)}`)
     .join(' ');
-  return html`<svg viewBox="0 0 100 100" preserveAspectRatio="none"><polyline points="${points}" /></svg>`;
+  return html`<svg aria-hidden="true" viewBox="0 0 100 100" preserveAspectRatio="none"><polyline points="${points}" /></svg>`;
 }

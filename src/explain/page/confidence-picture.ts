@@ -30,7 +30,7 @@ export function confidencePicture(view: PageView, revisions: readonly Signal[]):
     .join('');
   return html`<div class="confidence" role="img" aria-label="${spoken(revisions)}"><div class="plot">
 ${thresholdLines(view, revisions[0]!.signal)}
-<svg viewBox="0 0 100 100" preserveAspectRatio="none"><path d="${path}" /></svg>
+<svg aria-hidden="true" viewBox="0 0 100 100" preserveAspectRatio="none"><path d="${path}" /></svg>
 ${points.map(({ signal, left, up }) => html`<i class="${signal.state}" style="left:${left}%;bottom:${up}%"></i>`)}</div>
 ${monthAxis(axis)}</div>${thresholdWords(view, revisions[0]!.signal)}`;
 }

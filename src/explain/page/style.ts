@@ -56,7 +56,7 @@ ${[0, 1, 2, 3, 4, 5, 6, 7].map((index) => `.c${index}{background:var(--c${index}
 .confidence{margin:.8rem 0}.confidence .plot,.confidence .axis{margin:0 .5rem 0 3.2rem}.confidence span.top,.confidence span.bottom,.threshold span{position:absolute;left:-3rem;width:2.8rem;text-align:right;background:none;font-size:.8rem;line-height:1;color:var(--soft)}.threshold span{bottom:-.4rem}.threshold .under{bottom:auto;top:.15rem}.soft{color:var(--soft);font-size:.88rem;margin:.2rem 0}
 .confidence i{position:absolute;width:.8rem;height:.8rem;margin:0 0 -.4rem -.4rem;border-radius:50%;background:var(--ground);border:3px solid var(--early)}
 .confidence i.confirmed{border-color:var(--for);background:var(--for)}.confidence i.retracted{border-color:var(--against);border-radius:0;background:var(--against)}.confidence i.ended{border-color:var(--over);border-radius:0}
-@media (max-width:40rem){.series .row{grid-template-columns:1fr;gap:.1rem;padding:.35rem 0}.series .axis{margin-left:.35rem}.moved li{grid-template-columns:4rem 1fr}.moved .balk{display:none}.weights td.bar{display:none}.axis span{font-size:.72rem}#said td:nth-child(n+4),#said th:nth-child(n+4){display:none}}`;
+@media (max-width:40rem){.series .row{grid-template-columns:1fr;gap:.1rem;padding:.35rem 0}.series .axis{margin-left:.35rem}.moved li{grid-template-columns:4rem 1fr}.moved .balk{display:none}.weights td.bar{display:none}.axis{height:2.3rem;line-height:1.1}.axis span{font-size:.75rem}.axis em{display:block}#said td:nth-child(n+4),#said th:nth-child(n+4){display:none}}`;
 
 /** How the page looks: on paper, on a telephone, in the dark. */
 export const STYLE = new Html(`<style>${COLOURS}${TEXT}${TABLES}${PICTURES}</style>`);
