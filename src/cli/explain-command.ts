@@ -1,10 +1,16 @@
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperationalError, UsageError } from '../errors/operational-error.ts';
-import { explainCustomer } from '../explain/explain-customer.ts';
+import { type Explanation, explainCustomer } from '../explain/explain-customer.ts';
+import { renderPage } from '../explain/page/render-page.ts';
+import { standingLines, type TransactionLine } from '../explain/page/transaction-line.ts';
 import { renderExplanation } from '../explain/render-explanation.ts';
+import type { Activation } from '../model/activation.ts';
+import { fileError } from '../runtime/embedded/files.ts';
 import { readCustomer } from '../runtime/read-customer.ts';
-import { readEmitted } from '../runtime/read-emitted.ts';
+import { readCustomerLines } from '../runtime/read-customer-lines.ts';
+import { newestRevisions, readEmitted } from '../runtime/read-emitted.ts';
 import { loadSet } from './load-set.ts';
 import { viewOf } from './view.ts';
 
@@ -16,9 +22,14 @@ export const EXPLAIN_HELP = `milestream explain --state DIR --customer ID   what
                      the folder that the state lies in
   --definitions DIR  the run's --definitions
   --signal EPISODE   only this episode
+  --html FILE        writes it as one page with pictures, for a browser, into this file
   --json             as JSON
 
-Example: milestream explain --state found/state --customer c000001`;
+Example: milestream explain --state found/state --customer c000001
+         milestream explain --state found/state --customer c000001 --html c000001.html`;
+
+const DEFINITIONS_CHANGED =
+  'The definitions have changed since the state was written: it is explained by those of today.';
 
 /** Explains one customer; gives the exit code. */
 export async function explainCommand(args: readonly string[]): Promise<number> {
@@ -30,6 +41,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       signal: { type: 'string' },
       out: { type: 'string' },
       definitions: { type: 'string' },
+      html: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -42,6 +54,8 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   if (location === undefined || customer === undefined) {
     throw new UsageError('explain needs --state DIR and --customer ID');
   }
+  if (values.html !== undefined && values.json)
+    throw new UsageError('explain takes --html or --json, not both');
   const { set } = loadSet(undefined, values.definitions);
   const { state, record } = await readCustomer(location, customer);
   if (state === undefined) {
@@ -49,21 +63,29 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       retriable: false,
     });
   }
-  if (record.definitionsHash !== set.hash) {
-    process.stderr.write(
-      'The definitions have changed since the state was written: it is explained by those of today.\n',
-    );
-  }
-  const emitted = await readEmitted(values.out ?? dirname(location), customer);
-  const whole = explainCustomer(state, set, emitted);
-  const explanation =
-    episode === undefined
-      ? whole
-      : { ...whole, signals: whole.signals.filter((signal) => signal.episode === episode), nearMisses: [] };
-  if (episode !== undefined && explanation.signals.length === 0) {
-    throw new OperationalError('MS_EPISODE_UNKNOWN', `customer ${customer} has no episode ${episode}`, {
-      retriable: false,
+  const notes = record.definitionsHash === set.hash ? [] : [DEFINITIONS_CHANGED];
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  const folder = values.out ?? dirname(location);
+  const revisions = await readEmitted(folder, customer);
+  const whole = explainCustomer(state, set, newestRevisions(revisions));
+  const explanation = episode === undefined ? whole : onlyEpisode(whole, episode);
+  if (values.html !== undefined) {
+    const isShown = (line: { readonly episode: string }) => episode === undefined || line.episode === episode;
+    const page = renderPage({
+      explanation,
+      state,
+      definitions: set,
+      revisions: revisions.filter(isShown),
+      activations: ((await readCustomerLines<Activation>(folder, 'activations', customer)) ?? []).filter(
+        isShown,
+      ),
+      transactions: await transactionsOf(folder, customer),
+      notes,
+      only: episode,
     });
+    writePage(values.html, page);
+    process.stdout.write(`${values.html}\n`);
+    return 0;
   }
   process.stdout.write(
     values.json
@@ -71,4 +93,29 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       : `${renderExplanation(explanation, viewOf(process.stdout))}\n`,
   );
   return 0;
+}
+
+function onlyEpisode(whole: Explanation, episode: string): Explanation {
+  const signals = whole.signals.filter((signal) => signal.episode === episode);
+  if (signals.length > 0) return { ...whole, signals, nearMisses: [] };
+  throw new OperationalError('MS_EPISODE_UNKNOWN', `customer ${whole.customer} has no episode ${episode}`, {
+    retriable: false,
+  });
+}
+
+/** The customer's transactions as they stand; undefined where the run did not keep them. */
+async function transactionsOf(
+  folder: string,
+  customer: string,
+): Promise<readonly TransactionLine[] | undefined> {
+  const lines = await readCustomerLines<TransactionLine>(folder, 'transactions', customer);
+  return lines === undefined ? undefined : standingLines(lines);
+}
+
+function writePage(path: string, page: string): void {
+  try {
+    writeFileSync(path, page);
+  } catch (cause) {
+    throw fileError(cause, { action: 'write', path });
+  }
 }

@@ -4,7 +4,7 @@ import type { DefinitionSet } from '../model/definition.ts';
 import type { Signal } from '../model/signal.ts';
 import { explainHypotheses } from './explain-hypotheses.ts';
 import { explainSeries } from './explain-series.ts';
-import type { NearMiss } from './near-miss.ts';
+import { chooseNearMisses, type NearMiss } from './near-miss.ts';
 
 /** A signal as it was told last, and what its evidence says today where that differs. */
 export interface ExplainedSignal extends Signal {
@@ -33,9 +33,11 @@ export function explainCustomer(
   const context = { state, definitions, historyUntil: 0, today: state.clock, outputs: [], changed: [] };
   const series = explainSeries(context);
   const hypotheses = explainHypotheses(context);
-  const signals = [...series.signals, ...hypotheses.signals].map((today) =>
-    asTold(today, emitted.get(today.episode)),
-  );
+  const known = [...series.signals, ...hypotheses.signals];
+  const signals = known.map((today) => asTold(today, emitted.get(today.episode)));
+  // Long-ended episodes leave the state; what was said of them stands in the outputs.
+  const left = new Set(known.map(({ episode }) => episode));
+  for (const told of emitted.values()) if (!left.has(told.episode)) signals.push({ ...told, asTold: true });
   return {
     customer: state.customer,
     clock: formatDay(state.clock),
@@ -47,7 +49,7 @@ export function explainCustomer(
         to: formatDay(lastDay),
       })),
     signals: signals.sort((a, b) => (a.happened.from + a.id < b.happened.from + b.id ? -1 : 1)),
-    nearMisses: [...hypotheses.nearMisses, ...series.nearMisses],
+    nearMisses: chooseNearMisses([...hypotheses.nearMisses, ...series.nearMisses]),
   };
 }
 

@@ -8,9 +8,8 @@ import { confidenceOf } from '../evidence/confidence.ts';
 import { formatDay } from '../model/day.ts';
 import type { HypothesisDefinition } from '../model/hypothesis.ts';
 import type { Signal } from '../model/signal.ts';
-import { bySurest, type NearMiss } from './near-miss.ts';
+import { type MissReason, missingWords, type NearMiss, natsMissing } from './near-miss.ts';
 
-const SHOWN_MAX = 8;
 /** Less likely ones have hardly a cue, and there is nothing to explain. */
 const CONFIDENCE_MIN = 0.01;
 
@@ -36,7 +35,7 @@ export function explainHypotheses(context: DetectContext): {
       if (miss !== undefined) nearMisses.push(miss);
     }
   }
-  return { signals, nearMisses: nearMisses.sort(bySurest).slice(0, SHOWN_MAX) };
+  return { signals, nearMisses };
 }
 
 /** What speaks for a hypothesis that stands untold; undefined when hardly anything does, or an episode is open. */
@@ -54,52 +53,76 @@ function missOf(
   const confidence = confidenceOf(weighed.totalMilli, definition.calibration);
   if (weighed.last < 0 || confidence < CONFIDENCE_MIN) return undefined;
   const contributions = contributionsOf(definition, weighed);
+  const needed = definition.thresholds.early;
   const readyOn = readyDay(context, definition, last);
+  const reason = reasonOf(weighed, { isSure: confidence >= needed, isReady: readyOn <= today });
   return {
     definition: definition.id,
+    title: definition.title,
+    reason,
     subject: nameOf(context, definition, subject),
-    seen: `cues ${formatDay(weighed.first)} to ${formatDay(weighed.last)}`,
+    seen: signsOf(weighed),
     from: formatDay(weighed.first),
     prior: definition.priorMilli / 1000,
     contributions,
     confidence,
-    needed: definition.thresholds.early,
-    why: whyUntold(definition, weighed, {
-      confidence,
-      isReady: readyOn <= today,
-      readyOn: formatDay(readyOn),
-    }),
-    transactions: contributions.flatMap(({ transactions }) => transactions),
+    needed,
+    why: whyUntold(definition, weighed, { reason, confidence, readyOn: formatDay(readyOn) }),
+    transactions: [...new Set(contributions.flatMap(({ transactions }) => transactions))],
   };
 }
 
-function nameOf({ state }: DetectContext, definition: HypothesisDefinition, subject: Subject) {
-  const { id, name } = toldSubject(state, subject, '');
-  return { id, name: definition.sensitivity === 'H' ? '' : name };
+function nameOf(
+  { state }: DetectContext,
+  definition: HypothesisDefinition,
+  subject: Subject,
+): NearMiss['subject'] {
+  const { kind, id, name } = toldSubject(state, subject, '');
+  return {
+    kind: kind === 'customer' ? 'customer' : 'party',
+    id,
+    name: definition.sensitivity === 'H' ? '' : name,
+  };
+}
+
+function signsOf({ first, last }: Weighed): string {
+  return first === last ? `signs on ${formatDay(first)}` : `signs ${formatDay(first)} to ${formatDay(last)}`;
+}
+
+function reasonOf(
+  weighed: Weighed,
+  now: { readonly isSure: boolean; readonly isReady: boolean },
+): MissReason {
+  if (weighed.excludedBy !== undefined) return 'ruled-out';
+  if (!now.isReady) return 'waiting';
+  return now.isSure ? 'due' : 'short';
 }
 
 function whyUntold(
   definition: HypothesisDefinition,
   weighed: Weighed,
-  now: { readonly confidence: number; readonly isReady: boolean; readonly readyOn: string },
+  now: { readonly reason: MissReason; readonly confidence: number; readonly readyOn: string },
 ): string {
-  if (weighed.excludedBy !== undefined) return `It is ruled out: ${weighed.excludedBy}.`;
-  if (!now.isReady) {
-    return `It may be told from ${now.readyOn} on: until then too little was seen, or an earlier episode cools down.`;
+  const needed = definition.thresholds.early;
+  switch (now.reason) {
+    case 'ruled-out':
+      return `It is ruled out: ${weighed.excludedBy}.`;
+    case 'waiting':
+      return `It may be told from ${now.readyOn} on. Until then too little time was seen, or the same was told not long ago.`;
+    case 'due':
+      return 'It is sure enough as of today, and is told with the next payment or day that concerns it.';
+    default:
+      return `${missingWords(natsMissing({ confidence: now.confidence, needed }), needed)}${unseen(definition, weighed)}`;
   }
-  if (now.confidence >= definition.thresholds.early)
-    return 'It is weighed again with the next event or day that concerns it.';
-  const missing =
-    Math.log(definition.thresholds.early / (1 - definition.thresholds.early)) - weighed.totalMilli / 1000;
-  const groups = new Set(
-    weighed.counted.filter(({ countedMilli }) => countedMilli > 0).map(({ rule }) => rule.group),
-  );
-  const silent = [...definition.groupCapsMilli.keys()].filter((group) => !groups.has(group));
-  const more = silent.length === 0 ? '' : ` Nothing speaks from: ${silent.join(', ')}.`;
-  return `The evidence is ${missing.toFixed(1)} nats short of being told: ${times(missing)} more would have to speak for it.${more}`;
 }
 
-function times(nats: number): string {
-  const odds = Math.exp(nats);
-  return `odds of ${odds >= 10 ? Math.round(odds) : Math.round(odds * 10) / 10} to 1`;
+/** The groups that could speak for it and do not. */
+function unseen(definition: HypothesisDefinition, weighed: Weighed): string {
+  const speaking = new Set(
+    weighed.counted.filter(({ countedMilli }) => countedMilli > 0).map(({ rule }) => rule.group),
+  );
+  const able = definition.evidence.filter(({ levels }) => levels.some(({ weightMilli }) => weightMilli > 0));
+  const silent = [...new Set(able.map(({ group }) => group))].filter((group) => !speaking.has(group));
+  if (silent.length === 0) return '';
+  return ` Nothing speaks for it under: ${silent.map((group) => group.replaceAll('-', ' ')).join(', ')}.`;
 }

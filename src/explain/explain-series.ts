@@ -8,10 +8,8 @@ import { formatDay } from '../model/day.ts';
 import type { RecurringDefinition } from '../model/definition.ts';
 import { unknownSubjectId } from '../model/ids.ts';
 import type { Signal } from '../model/signal.ts';
-import { bySurest, type NearMiss } from './near-miss.ts';
+import { type MissReason, missingWords, type NearMiss, natsMissing } from './near-miss.ts';
 
-/** Loose payments that are shown as near misses, at the most. */
-const LOOSE_SHOWN_MAX = 5;
 /** Less likely ones are habits, and there is nothing to explain. */
 const LOOSE_CONFIDENCE_MIN = 0.02;
 
@@ -22,22 +20,20 @@ export function explainSeries(context: DetectContext): {
 } {
   const { state, definitions } = context;
   const signals: Signal[] = [];
-  const untoldSeries: NearMiss[] = [];
-  const loose: NearMiss[] = [];
+  const nearMisses: NearMiss[] = [];
   for (const stream of [...state.streams.values()].sort((a, b) => a.key - b.key)) {
     const definition = definitionFor(definitions, stream.direction);
     if (definition === undefined) continue;
     for (const series of stream.series) {
       if (series.told !== undefined) signals.push(signalOf(context, definition, stream, series));
-      else if (isLive(series)) untoldSeries.push(untold(state, definition, stream, series));
+      else if (isLive(series)) nearMisses.push(untold(state, definition, stream, series));
     }
+    // What else a party is paid tells little beside its own rhythm.
+    if (stream.series.some(isLive)) continue;
     const candidate = looseCandidate(definition, stream);
-    if (candidate !== undefined) loose.push(candidate);
+    if (candidate !== undefined) nearMisses.push(candidate);
   }
-  return {
-    signals,
-    nearMisses: [...untoldSeries.sort(bySurest), ...loose.sort(bySurest).slice(0, LOOSE_SHOWN_MAX)],
-  };
+  return { signals, nearMisses };
 }
 
 /** A series that is known and was never announced. */
@@ -48,21 +44,38 @@ function untold(
   series: Series,
 ): NearMiss {
   const { prior, total, contributions } = rationaleOf(definition, stream, series);
+  const confidence = confidenceOf(total, definition.calibration);
   return {
     definition: definition.id,
-    subject: { id: subjectIdOf(stream, series), name: series.name },
-    seen: `${series.count} payments, ${cadenceWords(series.cadence)}`,
+    title: definition.title,
+    reason: reasonOf(series, confidence >= definition.thresholds.early),
+    subject: { kind: 'party', id: subjectIdOf(stream, series), name: series.name },
+    seen: paymentsSeen(series.count, series.cadence),
     from: formatDay(series.start),
     prior: prior / 1000,
     contributions,
-    confidence: confidenceOf(total, definition.calibration),
+    confidence,
     needed: definition.thresholds.early,
-    why: whyUntold(state, definition, series),
+    why: whyUntold(state, definition, series, confidence),
     transactions: series.payments.map(({ id }) => id),
   };
 }
 
-function whyUntold(state: CustomerState, definition: RecurringDefinition, series: Series): string {
+function paymentsSeen(count: number, cadence: Series['cadence']): string {
+  return `${count} ${count === 1 ? 'payment' : 'payments'}, ${cadenceWords(cadence)}`;
+}
+
+function reasonOf({ origin }: Series, isSure: boolean): MissReason {
+  if (origin !== 'new') return 'not-new';
+  return isSure ? 'waiting' : 'short';
+}
+
+function whyUntold(
+  state: CustomerState,
+  definition: RecurringDefinition,
+  series: Series,
+  confidence: number,
+): string {
   const account = state.accounts[series.account]!;
   if (series.origin === 'running') {
     const days = series.start - account.firstDay;
@@ -71,7 +84,13 @@ function whyUntold(state: CustomerState, definition: RecurringDefinition, series
     return `It is not new: it may have run before the data begins. Its first payment came ${when} of the account's data, and new means that its absence was seen for ${definition.absenceDaysMin} days and one whole cycle.`;
   }
   if (series.origin === 'moved') return 'It is not new: it ran on another account before.';
-  return 'The evidence does not reach the threshold yet.';
+  const needed = definition.thresholds.early;
+  if (confidence >= needed) {
+    return series.count < definition.paymentsMin.early
+      ? `Its payments are too few so far: it is told from ${definition.paymentsMin.early} on.`
+      : 'It is sure enough as of today, and is told with its next payment.';
+  }
+  return missingWords(natsMissing({ confidence, needed }), needed);
 }
 
 /** The best series among payments without one; their categories are not kept, so the prior is the general one. */
@@ -85,19 +104,22 @@ function looseCandidate(definition: RecurringDefinition, stream: Stream): NearMi
   const confidence = confidenceOf(reading.totalMilli, definition.calibration);
   if (confidence < LOOSE_CONFIDENCE_MIN) return undefined;
   const shown = { payments: [...payments], cadence: cadence.id, channel: facts.channel, missed: 0 };
+  const needed = definition.thresholds.early;
   return {
     definition: definition.id,
-    subject: { id: unknownSubjectId(stream.subject), name: '' },
-    seen: `${payments.length} payments, ${cadenceWords(cadence.id)}`,
+    title: definition.title,
+    reason: 'short',
+    subject: { kind: 'party', id: unknownSubjectId(stream.subject), name: '' },
+    seen: paymentsSeen(payments.length, cadence.id),
     from: formatDay(payments[0]!.day),
     prior: reading.priorMilli / 1000,
     contributions: contributionsOf(stream, shown, reading),
     confidence,
-    needed: definition.thresholds.early,
+    needed,
     why:
-      confidence >= definition.thresholds.early
-        ? 'Its days alone would do; what is bought there, or how it is paid, made a habit likelier when it came.'
-        : 'The evidence does not reach the threshold.',
+      confidence >= needed
+        ? 'Its days alone would do. What is bought there, or how it is paid, made a habit likelier when it came.'
+        : `Its payments may be chance. ${missingWords(natsMissing({ confidence, needed }), needed)}`,
     transactions: payments.map(({ id }) => id),
   };
 }

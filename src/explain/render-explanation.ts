@@ -3,6 +3,11 @@ import type { ExplainedSignal, Explanation } from './explain-customer.ts';
 import type { NearMiss } from './near-miss.ts';
 import { percent, renderSignal, renderWeights, transactionLines } from './render-signal.ts';
 
+/** Rhythms that are not new and are listed, at the most. */
+const KNOWN_SHOWN_MAX = 20;
+const KNOWN_WHY =
+  'These keep a rhythm, but nobody saw it begin: they ran before the data begins, began too soon after it, or ran on another account before.';
+
 /** A customer's signals, each with its reasons, and then what did not become one. */
 export function renderExplanation(explanation: Explanation, view: View): string {
   const { customer, clock, accounts, signals, nearMisses } = explanation;
@@ -12,9 +17,7 @@ export function renderExplanation(explanation: Explanation, view: View): string 
   if (signals.length === 0) lines.push('  nothing', '');
   for (const signal of signals)
     lines.push(...renderSignal(signal, view), ...renderToday(signal, clock, view), '');
-  lines.push(paint(`Not said (${nearMisses.length})`, 'bold', view.colour), '');
-  if (nearMisses.length === 0) lines.push('  nothing came near', '');
-  for (const miss of nearMisses) lines.push(...renderNearMiss(miss, view), '');
+  lines.push(...renderNotSaid(nearMisses, view));
   return lines.join('\n').trimEnd();
 }
 
@@ -45,12 +48,34 @@ function renderToday(signal: ExplainedSignal, clock: string, view: View): readon
   ];
 }
 
+/** What came near with its weights, and then in a line each the rhythms that nobody saw begin. */
+function renderNotSaid(nearMisses: readonly NearMiss[], view: View): readonly string[] {
+  const near = nearMisses.filter(({ reason }) => reason !== 'not-new');
+  const known = nearMisses.filter(({ reason }) => reason === 'not-new');
+  const lines = [paint(`Not said, though it came near (${near.length})`, 'bold', view.colour), ''];
+  if (near.length === 0) lines.push('  nothing came near', '');
+  for (const miss of near) lines.push(...renderNearMiss(miss, view), '');
+  if (known.length === 0) return lines;
+  return [
+    ...lines,
+    paint(`Not said, because it is not new (${known.length})`, 'bold', view.colour),
+    ...wrapped(KNOWN_WHY, view.width, '  '),
+    '',
+    ...known.slice(0, KNOWN_SHOWN_MAX).flatMap((miss) => wrapped(knownLine(miss), view.width, '  ')),
+    ...(known.length > KNOWN_SHOWN_MAX ? [`  and ${known.length - KNOWN_SHOWN_MAX} more`] : []),
+  ];
+}
+
+function knownLine({ subject, seen, from, confidence }: NearMiss): string {
+  return `${nameOfParty(subject)} · ${seen}, since ${from} or before · ${percent(confidence)}`;
+}
+
 /** What came near, and why nothing was said of it. */
 export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
   const { subject, confidence, prior, contributions, from: since } = miss;
-  const name = subject.name === '' ? subject.id : subject.name;
+  const name = subject.kind === 'customer' ? miss.title : nameOfParty(subject);
   return [
-    `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told at ${percent(miss.needed)}`,
+    `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told from ${percent(miss.needed)}`,
     ...wrapped(miss.why, view.width, '  '),
     '',
     ...renderWeights({ prior, contributions, confidence, isCalibrated: false }, view),
@@ -58,4 +83,9 @@ export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
     `  since         ${since}`,
     ...transactionLines(miss.transactions, view),
   ];
+}
+
+/** The name of a party, or the key that stands for one that has none. */
+function nameOfParty({ id, name }: NearMiss['subject']): string {
+  return name === '' ? `a party without a name (${id})` : name;
 }

@@ -25,11 +25,13 @@ const STATE_TONES = {
 export function renderSignal(signal: Signal, view: View): readonly string[] {
   const { subject, rationale, confidence, state, next } = signal;
   const { from: since } = signal.happened;
-  const name = subject.name === '' ? subject.id : subject.name;
+  // What is about the customer is told by what it is: the customer stands above it.
+  const name = subject.kind === 'customer' ? '' : subject.name === '' ? subject.id : subject.name;
+  const [first, second] = name === '' ? [signal.signal, ''] : [name, ` · ${signal.signal}`];
   const contributions = [...rationale.for, ...rationale.against];
   const isCalibrated = rationale.calibration !== 'none';
   return [
-    `${paint(name, 'bold', view.colour)} · ${signal.signal} · ${paint(state, STATE_TONES[state], view.colour)} · ${percent(confidence)}`,
+    `${paint(first, 'bold', view.colour)}${second} · ${paint(state, STATE_TONES[state], view.colour)} · ${percent(confidence)}`,
     ...wrapped(rationale.summary, view.width, INDENT),
     '',
     ...renderWeights({ prior: rationale.prior, contributions, confidence, isCalibrated }, view),
@@ -46,6 +48,7 @@ export function renderSignal(signal: Signal, view: View): readonly string[] {
 
 /** The transactions behind it, on as many lines as they need. */
 export function transactionLines(transactions: readonly string[], view: View): readonly string[] {
+  if (transactions.length === 0) return [`${INDENT}transactions  none stand behind it`];
   const [first = '', ...rest] = wrapped(listed(transactions), view.width - LABEL_WIDTH - 2, '');
   const margin = ' '.repeat(LABEL_WIDTH);
   return [`${INDENT}transactions  ${first}`, ...rest.map((line) => `${INDENT}${margin}${line}`)];
@@ -71,20 +74,23 @@ function row(weight: number, text: string, view: View): string[] {
   return [`${INDENT}${number}  ${first}`, ...rest.map((line) => `${INDENT}${margin}${line}`)];
 }
 
-function signed(weight: number): string {
+/** A weight with its sign and three decimals. */
+export function signed(weight: number): string {
   return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(3)}`;
 }
 
-/** "odds of 24 to 1", or "1 to 24" where they are against. */
-function oddsText(sum: number): string {
+/** "odds of 24 to 1", or "24 to 1 against it". */
+export function oddsText(sum: number): string {
   const odds = Math.exp(Math.abs(sum));
-  const whole = odds >= 1000 ? 'over 1,000' : `${Math.round(odds)}`;
+  const whole = odds >= 1000 ? 'more than 1,000' : `${Math.round(odds)}`;
   const shown = odds >= 10 ? whole : `${Math.round(odds * 10) / 10}`;
-  return sum >= 0 ? `odds of ${shown} to 1` : `odds of 1 to ${shown}`;
+  return `odds of ${shown} to 1${sum >= 0 ? '' : ' against it'}`;
 }
 
-/** A probability as people read it. */
+/** A probability as people read it: never wholly certain where it is not. */
 export function percent(probability: number): string {
+  if (probability >= 0.9995) return 'over 99.9 %';
+  if (probability < 0.0005) return 'under 0.1 %';
   return `${(probability * 100).toFixed(1)} %`;
 }
 

@@ -1,5 +1,6 @@
 import type { Episode } from '../../customer/diary.ts';
 import { confidenceOf } from '../../evidence/confidence.ts';
+import { fillFacts } from '../../lib/fill-facts.ts';
 import { formatDay } from '../../model/day.ts';
 import type { HypothesisDefinition } from '../../model/hypothesis.ts';
 import type { Contribution, Signal, SignalState } from '../../model/signal.ts';
@@ -11,7 +12,6 @@ import type { CountedEvidence, Weighed } from './weigh-hypothesis.ts';
 
 const LISTED_MAX = 24;
 const LISTED_PER_CUE_MAX = 12;
-
 /** The signal that tells a hypothesis as it stands. */
 export function hypothesisSignal(
   context: DetectContext,
@@ -76,7 +76,7 @@ function contributionOf(
     countedMilli > 0
       ? `${likelier(countedMilli)} likelier if it is so than if not`
       : `${likelier(countedMilli)} likelier if it is not so`;
-  const text = fill(rule.text, factsOf(seen));
+  const text = fillFacts(rule.text, factsOf(seen));
   return {
     code: rule.code,
     group: rule.group,
@@ -128,9 +128,10 @@ function summaryOf(
   episode: Episode,
   weighed: Weighed,
 ): string {
-  const strongest = [...weighed.counted]
-    .filter(({ countedMilli }) => countedMilli > 0)
-    .sort((a, b) => b.countedMilli - a.countedMilli);
+  const ordered = [...weighed.counted].sort((a, b) => b.countedMilli - a.countedMilli);
+  const supporting = ordered.filter(({ countedMilli }) => countedMilli > 0);
+  // Where nothing speaks for it any more, what speaks against it still knows the facts.
+  const strongest = supporting.length > 0 ? supporting : ordered;
   const merged: Record<string, string> = {};
   for (const { seen } of [...strongest].reverse()) Object.assign(merged, factsOf(seen));
   for (const fact of ['moved', 'before', 'now', 'amount', 'names', 'name'] as const) {
@@ -139,7 +140,9 @@ function summaryOf(
   }
   merged.since = formatDay(episode.happenedFrom);
   if (subject.series !== undefined && subject.series.name !== '') merged.name = subject.series.name;
-  const sentence = fill(definition.texts.summary, merged);
+  const sentence = canTell(definition.texts.summary, merged)
+    ? fillFacts(definition.texts.summary, merged)
+    : `${definition.title}.`;
   switch (episode.state) {
     case 'early':
       return `${sentence} Early: more will tell.`;
@@ -154,12 +157,16 @@ function summaryOf(
   }
 }
 
-function tells(seen: Seen, fact: 'moved' | 'before' | 'now' | 'amount' | 'names' | 'name'): boolean {
-  return fact === 'names' || fact === 'name' ? seen.names.length > 0 : seen[fact] !== undefined;
+/** Whether every fact of a sentence is known: an episode of which no evidence is left is told by its title. */
+function canTell(text: string, facts: Readonly<Record<string, string>>): boolean {
+  return [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => {
+    const fact = facts[name!];
+    return fact !== undefined && fact !== 'nothing';
+  });
 }
 
-function fill(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
+function tells(seen: Seen, fact: 'moved' | 'before' | 'now' | 'amount' | 'names' | 'name'): boolean {
+  return fact === 'names' || fact === 'name' ? seen.names.length > 0 : seen[fact] !== undefined;
 }
 
 /** The newest transactions behind all that speaks for it, by day then id. */

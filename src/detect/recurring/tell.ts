@@ -1,5 +1,6 @@
 import type { Series, Stream } from '../../customer/customer-state.ts';
 import { confidenceOf } from '../../evidence/confidence.ts';
+import { fillFacts } from '../../lib/fill-facts.ts';
 import { formatDay } from '../../model/day.ts';
 import type { RecurringDefinition } from '../../model/definition.ts';
 import { unknownSubjectId } from '../../model/ids.ts';
@@ -151,10 +152,7 @@ function summaryOf(definition: RecurringDefinition, stream: Stream, series: Seri
     amount: `${formatAmount(Math.abs(amount), currencyExponent(stream.currency)!)} ${stream.currency}`,
     day: describeAnchor(series.anchor),
   };
-  const sentence = definition.texts.summary.replaceAll(
-    /\{(\w+)\}/g,
-    (whole, name: string) => facts[name] ?? whole,
-  );
+  const sentence = fillFacts(definition.texts.summary, facts);
   switch (series.state) {
     case 'early':
       return `${sentence} Early: more payments will tell.`;

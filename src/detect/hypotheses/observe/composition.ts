@@ -13,7 +13,7 @@ const ZERO_SHARE = 0.005;
 const MOVED_SHOWN_MAX = 3;
 
 /** Parts of life that money goes to: groups of the taxonomy, food told apart, small ones joined. */
-const PARTS = [
+export const PARTS = [
   'housing',
   'utilities',
   'insurance',
@@ -43,7 +43,7 @@ const PART_OF_GROUP: Readonly<Record<string, (typeof PARTS)[number]>> = {
 };
 
 /** The part of each category; -1 for what belongs to none, such as people and taxes. */
-const PART_OF: readonly number[] = CATEGORIES.map(({ id }, index) => {
+export const PART_OF: readonly number[] = CATEGORIES.map(({ id }, index) => {
   if (!isSpending(index)) return -1;
   const part = id === 'food.grocery' ? 'groceries' : PART_OF_GROUP[groupOf(id)];
   return part === undefined ? -1 : PARTS.indexOf(part);
