@@ -1,7 +1,7 @@
 import { paint, type View, wrapped } from '../lib/terminal.ts';
 import type { ExplainedSignal, Explanation } from './explain-customer.ts';
 import type { NearMiss } from './near-miss.ts';
-import { percent, renderSignal, renderWeights, transactionLines } from './render-signal.ts';
+import { partyWords, percent, renderSignal, renderWeights, transactionLines } from './render-signal.ts';
 
 /** Rhythms that are not new and are listed, at the most. */
 const KNOWN_SHOWN_MAX = 20;
@@ -67,13 +67,13 @@ function renderNotSaid(nearMisses: readonly NearMiss[], view: View): readonly st
 }
 
 function knownLine({ subject, seen, from, confidence }: NearMiss): string {
-  return `${nameOfParty(subject)} · ${seen}, since ${from} or before · ${percent(confidence)}`;
+  return `${partyWords(subject)} · ${seen}, since ${from} or before · ${percent(confidence)}`;
 }
 
 /** What came near, and why nothing was said of it. */
 export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
   const { subject, confidence, prior, contributions, from: since } = miss;
-  const name = subject.kind === 'customer' ? miss.title : nameOfParty(subject);
+  const name = subject.kind === 'customer' ? miss.title : partyWords(subject);
   return [
     `${paint(name, 'bold', view.colour)} · ${miss.definition} · ${miss.seen} · ${percent(confidence)}, told from ${percent(miss.needed)}`,
     ...wrapped(miss.why, view.width, '  '),
@@ -83,9 +83,4 @@ export function renderNearMiss(miss: NearMiss, view: View): readonly string[] {
     `  since         ${since}`,
     ...transactionLines(miss.transactions, view),
   ];
-}
-
-/** The name of a party, or the key that stands for one that has none. */
-function nameOfParty({ id, name }: NearMiss['subject']): string {
-  return name === '' ? `a party without a name (${id})` : name;
 }

@@ -26,7 +26,7 @@ export function renderSignal(signal: Signal, view: View): readonly string[] {
   const { subject, rationale, confidence, state, next } = signal;
   const { from: since } = signal.happened;
   // What is about the customer is told by what it is: the customer stands above it.
-  const name = subject.kind === 'customer' ? '' : subject.name === '' ? subject.id : subject.name;
+  const name = subject.kind === 'customer' ? '' : partyWords(subject);
   const [first, second] = name === '' ? [signal.signal, ''] : [name, ` · ${signal.signal}`];
   const contributions = [...rationale.for, ...rationale.against];
   const isCalibrated = rationale.calibration !== 'none';
@@ -44,6 +44,11 @@ export function renderSignal(signal: Signal, view: View): readonly string[] {
     `${INDENT}as of         ${signal.detectedAt}, revision ${signal.revision} of episode ${signal.episode}`,
     ...transactionLines(signal.transactions, view),
   ];
+}
+
+/** The name of a party, or the key that stands for one that has none. */
+export function partyWords({ id, name }: { readonly id: string; readonly name: string }): string {
+  return name === '' ? `a party without a name (${id})` : name;
 }
 
 /** The transactions behind it, on as many lines as they need. */

@@ -2,8 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { nearestDue } from '../../src/detect/recurring/due-days.ts';
+import { fitTo } from '../../src/detect/recurring/fit-anchor.ts';
+import { missedDues } from '../../src/explain/page/series-picture.ts';
 import { logistic } from '../../src/lib/statistics.ts';
 import type { Signal } from '../../src/model/signal.ts';
+import { readCustomer } from '../../src/runtime/read-customer.ts';
 import { explain, HOSTILE, records, SENSITIVE, tellLives } from './told-lives.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'milestream-page-'));
@@ -124,6 +128,21 @@ describe.each([...pages])('the page of %s', (customer, page) => {
 function sumOf({ rationale }: Signal): number {
   return [...rationale.for, ...rationale.against].reduce((sum, { weight }) => sum + weight, rationale.prior);
 }
+
+describe('the rings of a rhythm', () => {
+  test.each(lives.customers)('of %s are the due days that its payments leave open', async (customer) => {
+    const { state } = await readCustomer(lives.state, customer);
+    const rhythms = [...state!.streams.values()]
+      .flatMap(({ series }) => series)
+      .filter(({ anchor, payments }) => payments.length > 0 && fitTo(anchor, payments).collisions === 0);
+    expect(rhythms.length).toBeGreaterThan(0);
+    for (const series of rhythms) {
+      const rings = missedDues(series);
+      expect(rings).toHaveLength(fitTo(series.anchor, series.payments).gaps + series.missed);
+      for (const { day } of series.payments) expect(rings).not.toContain(nearestDue(series.anchor, day).due);
+    }
+  });
+});
 
 describe('hostile names', () => {
   test('stand on the page as the text that they are', () => {

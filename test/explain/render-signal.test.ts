@@ -56,8 +56,10 @@ describe('a signal', () => {
     expect(renderSignal(signal, { colour: true, width: 80 }).join('')).toContain(start);
   });
 
-  test('without a name is called by its key', () => {
+  test('without a name is told by its key', () => {
     const nameless = { ...signal, subject: { ...signal.subject, id: 'k:0', name: '' } };
-    expect(renderSignal(nameless, { colour: false, width: 80 })[0]).toMatch(/^k:0 · /);
+    expect(renderSignal(nameless, { colour: false, width: 80 })[0]).toMatch(
+      /^a party without a name \(k:0\) · /,
+    );
   });
 });

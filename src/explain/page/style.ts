@@ -23,7 +23,7 @@ nav a{display:inline-block;margin-right:1rem;padding:.25rem 0}
 dl{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;margin:.5rem 0}dl div{display:flex;gap:.4rem}dt{color:var(--soft);white-space:nowrap}dt::after{content:":"}dd{margin:0}
 details{margin:.6rem 0}summary{cursor:pointer;color:var(--link);padding:.2rem 0}
 code,.ids{font-family:ui-monospace,monospace;font-size:.9rem}
-@media print{details>*{display:block}}`;
+@media print{details::details-content{content-visibility:visible;block-size:auto}}`;
 
 const TABLES = `
 .scroll{overflow-x:auto;max-width:100%}table{border-collapse:collapse;width:100%;font-size:.93rem;overflow-wrap:normal}
