@@ -24,7 +24,7 @@ export interface Judgement {
   readonly events: number;
 }
 
-const TOPICS = ['signals', 'audit', 'transactions'] as const;
+const TOPICS = ['signals', 'activations', 'audit', 'transactions'] as const;
 
 /** Reads all topics with Kafka's own consumer and holds the outputs against a sequential fold of the ledger. */
 export async function judge(reader: TopicReader, service: JudgedService): Promise<Judgement> {
