@@ -1,6 +1,6 @@
 import { DAY_NEVER } from '../../customer/customer-state.ts';
 import type { Episode, Held } from '../../customer/diary.ts';
-import { logOddsMilli, type Milli } from '../../evidence/confidence.ts';
+import { leastTotal, type Milli } from '../../evidence/confidence.ts';
 import { countedWeights } from '../../evidence/weigh.ts';
 import type { Day } from '../../model/day.ts';
 import type { EvidenceRule, HypothesisDefinition, Observation } from '../../model/hypothesis.ts';
@@ -120,7 +120,7 @@ interface Plan {
   readonly passing: readonly EvidenceRule[];
   /** By group: the most that passing evidence could weigh. */
   readonly mostPassing: ReadonlyMap<string, Milli>;
-  /** The sum from which on something would be said; a calibrated definition is always looked at whole. */
+  /** The sum from which on something would be said. */
   readonly earlyMilli: Milli;
 }
 
@@ -140,10 +140,7 @@ function planOf(definition: HypothesisDefinition): Plan {
     ready: definition.evidence.filter((rule) => !isPassing(rule)),
     passing,
     mostPassing,
-    earlyMilli:
-      definition.calibration === 'none'
-        ? logOddsMilli(definition.thresholds.early)
-        : Number.NEGATIVE_INFINITY,
+    earlyMilli: leastTotal(definition.thresholds.early, definition.calibration),
   };
   plans.set(definition, plan);
   return plan;
