@@ -11,6 +11,7 @@ import { renderFits } from '../measure/calibrate/render-calibration-fits.ts';
 import { readTruth, type Truth } from '../measure/truth.ts';
 import { formatDay } from '../model/day.ts';
 import { readDefinitionFiles } from '../runtime/load-definitions.ts';
+import { failingTimelines } from './failing-timelines.ts';
 import { calibratePopulation } from './label-population.ts';
 import { loadSet } from './load-set.ts';
 import { viewOf } from './view.ts';
@@ -104,7 +105,8 @@ function writeMaps(
   },
 ): readonly string[] {
   const texts = new Map(readDefinitionFiles().map(({ file, text }) => [file, text]));
-  return fits.flatMap((fit) => {
+  const written: string[] = [];
+  const said = fits.flatMap((fit) => {
     const basis = chosen(fit, choice);
     const { map, why, right, customers } = fit[basis];
     if (map === undefined || why !== undefined) return [`${fit.signal}: not written, ${why}`];
@@ -124,6 +126,19 @@ function writeMaps(
       ];
     }
     writeFileSync(file, text);
+    written.push(fit.signal);
     return [`${fit.signal}: ${map.method} on ${map.labels} labels, ${file}`];
   });
+  return [...said, ...timelinesSaid(written)];
+}
+
+/** Thresholds ask for confidence as it is told: with a map the same evidence may be told later, or not at all. */
+function timelinesSaid(written: readonly string[]): readonly string[] {
+  if (written.length === 0) return [];
+  const { failing, of } = failingTimelines(written);
+  if (failing === 0) return [`All ${of} timelines of what was written hold.`];
+  return [
+    `${failing} of ${of} timelines of what was written fail now (definitions test): the map moves what is told, and when.`,
+    'Move the thresholds (definitions solve), the weights or the timelines, or take the map back.',
+  ];
 }

@@ -1,3 +1,5 @@
+import { neededSet } from '../definitions/needed-set.ts';
+import { numberNotes } from '../definitions/number-notes.ts';
 import type { SignalCalibration } from '../measure/calibrate/calibrate-signal.ts';
 import { calibrateSignal } from '../measure/calibrate/calibrate-signal.ts';
 import { labelLook } from '../measure/calibrate/label-look.ts';
@@ -9,12 +11,11 @@ import type { MerchantDictionary } from '../merchants/dictionary.ts';
 import type { Definition, DefinitionSet } from '../model/definition.ts';
 import { foldPopulation } from './fold-population.ts';
 
-/** The set as it would detect without any map: a map is fitted on what comes before it. */
-export function withoutMaps(set: DefinitionSet): DefinitionSet {
-  return {
-    ...set,
-    definitions: set.definitions.map((each): Definition => ({ ...each, calibration: 'none' })),
-  };
+/** What some definitions need of the set, without any map: a map is fitted on what comes before it. */
+export function withoutMaps(set: DefinitionSet, ids: readonly string[]): DefinitionSet {
+  const needed = new Set(ids.flatMap((id) => neededSet(set, id).definitions.map((each) => each.id)));
+  const kept = set.definitions.filter((each) => needed.has(each.id));
+  return { ...set, ...numberNotes(kept.map((each): Definition => ({ ...each, calibration: 'none' }))) };
 }
 
 /** Labels every hypothesis at every month's end, and every first confirmation, and fits a map on each, apart. */
@@ -33,7 +34,7 @@ export async function calibratePopulation(
     readonly signals: readonly string[];
   },
 ): Promise<readonly SignalCalibration[]> {
-  const raw = withoutMaps(set);
+  const raw = withoutMaps(set, signals);
   const wanted = new Set(signals);
   const snapshots = new Map<string, Label[]>();
   const definitions = new Map<string, Definition>(raw.definitions.map((each) => [each.id, each]));

@@ -28,6 +28,21 @@ export function confidenceOf(total: Milli, calibration: CalibrationMap): number 
   return Math.floor(calibrated * 10_000 + 0.5) / 10_000;
 }
 
+/** The lowest sum of weights whose confidence can reach a probability; infinite where every sum does, or none. */
+export function leastTotal(probability: number, calibration: CalibrationMap): Milli {
+  if (calibration === 'none') return logOddsMilli(probability);
+  const { points } = calibration;
+  // What is told is rounded half up to four decimals.
+  const wanted = probability - 0.00005;
+  const at = points.findIndex(([, told]) => told >= wanted);
+  if (at === 0) return Number.NEGATIVE_INFINITY;
+  if (at < 0) return Number.POSITIVE_INFINITY;
+  const [x0, y0] = points[at - 1]!;
+  const [x1, y1] = points[at]!;
+  // One milli lower, so that no rounding on the way here lets a sum count as too low.
+  return Math.floor(logOddsMilli(x0 + ((x1 - x0) * (wanted - y0)) / (y1 - y0))) - 1;
+}
+
 function interpolate(points: readonly (readonly [number, number])[], raw: number): number {
   const after = points.findIndex(([from]) => from >= raw);
   if (after === 0) return points[0]![1];

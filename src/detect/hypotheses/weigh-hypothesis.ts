@@ -1,6 +1,6 @@
 import { DAY_NEVER } from '../../customer/customer-state.ts';
 import type { Episode, Held } from '../../customer/diary.ts';
-import { logOddsMilli, type Milli } from '../../evidence/confidence.ts';
+import { leastTotal, type Milli } from '../../evidence/confidence.ts';
 import { countedWeights } from '../../evidence/weigh.ts';
 import type { Day } from '../../model/day.ts';
 import type { EvidenceRule, HypothesisDefinition, Observation } from '../../model/hypothesis.ts';
@@ -125,7 +125,7 @@ interface Plan {
     /** By group: the most that evidence of later stages could weigh. */
     readonly mostLater: ReadonlyMap<string, Milli>;
   }[];
-  /** The sum from which on something would be said; a calibrated definition is always looked at whole. */
+  /** The sum from which on something would be said. */
   readonly earlyMilli: Milli;
 }
 
@@ -142,10 +142,7 @@ function planOf(definition: HypothesisDefinition): Plan {
       rules: definition.evidence.filter((rule) => stageOf(rule) === stage),
       mostLater: mostByGroup(definition.evidence.filter((rule) => stageOf(rule) > stage)),
     })),
-    earlyMilli:
-      definition.calibration === 'none'
-        ? logOddsMilli(definition.thresholds.early)
-        : Number.NEGATIVE_INFINITY,
+    earlyMilli: leastTotal(definition.thresholds.early, definition.calibration),
   };
   plans.set(definition, plan);
   return plan;
