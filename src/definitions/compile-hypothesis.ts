@@ -122,6 +122,8 @@ function observationOf(observe: ObserveSource): Observation {
     }
     case 'balance':
       return { kind, belowSpendShare: 0, ...given } as unknown as Observation;
+    case 'repeat':
+      return { kind, exceptWhole: false, ...given } as unknown as Observation;
     case 'outlier':
       return { kind, exceptCategories: [], ...given, direction } as unknown as Observation;
     case 'quiet':
@@ -149,6 +151,7 @@ function lineFilterOf(source: LineFilterSource): LineFilter {
     foreign: source.foreign === true,
     abroad: source.abroad === true,
     exceptSubject: source.exceptSubject === true,
+    onlySubject: source.onlySubject === true,
   };
 }
 

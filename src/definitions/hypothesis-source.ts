@@ -15,6 +15,7 @@ export interface LineFilterSource {
   readonly foreign?: boolean;
   readonly abroad?: boolean;
   readonly exceptSubject?: boolean;
+  readonly onlySubject?: boolean;
 }
 
 export interface SeriesFilterSource {

@@ -54,5 +54,7 @@ export function observationsOf(definition: HypothesisDefinition): Observation[] 
 }
 
 function noteKey(observation: Extract<Observation, { kind: 'lines' }>): number {
-  return hash48(canonicalJson([{ ...observation.where, exceptSubject: false }, observation.net]));
+  return hash48(
+    canonicalJson([{ ...observation.where, exceptSubject: false, onlySubject: false }, observation.net]),
+  );
 }

@@ -37,6 +37,8 @@ export const SUBJECT_MEANINGS: Readonly<Record<SubjectMeasure, string>> = {
   'fall-percent': 'By how many percent it lies below.',
   'payments-since-change': 'Payments at the new amount.',
   'payments-before-change': 'Payments at the old amount, each within two percent of it.',
+  'spread-before-change':
+    'How far the payments at the old amount lie apart, in percent: 0 for a price, more for a currency that moves.',
   'days-overdue': 'Days since the tolerance of a missed due day ran out; 0 when nothing is missed.',
   missed: 'Due days missed in a row.',
   'trial-percent':

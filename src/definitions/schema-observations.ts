@@ -75,10 +75,13 @@ const LINE_FILTER: Fields = {
     from: 0,
     to: 10_000_000,
   }),
-  amountTo: amount('Up to this amount, in euros or about as much in other money.', {
-    from: 0,
-    to: 10_000_000,
-  }),
+  amountTo: amount(
+    'Up to this amount, in euros or about as much in other money; only with 0 do lines of nothing count, as coming in.',
+    {
+      from: 0,
+      to: 10_000_000,
+    },
+  ),
   foreign: { description: 'Only in a currency that is not the customer’s own.', type: 'boolean' },
   abroad: {
     description:
@@ -116,6 +119,11 @@ const OBSERVATIONS: Fields = {
     {
       ...LINE_FILTER,
       exceptSubject: EXCEPT_SUBJECT,
+      onlySubject: {
+        description:
+          'Only lines of the party that the hypothesis is about, or that give back a payment of its series to the cent within ten days.',
+        type: 'boolean',
+      },
       net: {
         description: 'Opposite lines of the same filter take away: fees net of reversals.',
         type: 'boolean',
@@ -199,6 +207,13 @@ const OBSERVATIONS: Fields = {
       withinDays: whole('Days between the two.', { from: 1, to: 14 }),
       amountFrom: amount('Smaller ones do not count, in euros or about as much.', { from: 0, to: 10_000 }),
       historyDays: whole('Days before in which no pair may have come.', { from: 30, to: WITHIN_DAYS_MAX }),
+    },
+    {
+      exceptWhole: {
+        description:
+          'Amounts without cents do not count: tanks, tickets and vouchers are bought for round sums.',
+        type: 'boolean',
+      },
     },
   ),
   balance: record(

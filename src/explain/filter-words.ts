@@ -49,12 +49,15 @@ function narrowing(where: LineFilterSource): string {
     accountTypes.length === 0 ? '' : `on ${either(accountTypes.map((each) => ACCOUNT_WORDS[each] ?? each))}`,
     where.foreign === true ? 'in a foreign currency' : '',
     where.abroad === true ? 'abroad' : '',
+    where.onlySubject === true ? 'from or to that party, or giving its payment back' : '',
     amountFrom !== undefined && amountTo !== undefined
       ? `of ${euros(amountFrom)} to ${euros(amountTo)} each`
       : amountFrom !== undefined && amountFrom > 0
         ? `of ${euros(amountFrom)} or more each`
         : amountTo !== undefined
-          ? `of at most ${euros(amountTo)} each`
+          ? amountTo === 0
+            ? 'of nothing at all'
+            : `of at most ${euros(amountTo)} each`
           : '',
     ...named(
       where.exceptCategories,

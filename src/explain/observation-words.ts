@@ -167,7 +167,8 @@ function replacedWords(given: SeriesFilterSource & Given, { at }: Step): string 
 function repeatWords(given: Given, { at }: Step): string {
   const within = spanWords(numberOf(given.withinDays));
   const from = numberOf(given.amountFrom);
-  const size = from > 0 ? `, of ${euros(from)} or more,` : '';
+  const whole = given.exceptWhole === true ? ' and with cents' : '';
+  const size = from > 0 ? `, of ${euros(from)} or more${whole},` : '';
   const before = spanWords(numberOf(given.historyDays));
   if (at === 0) return `the same amount${size} did not go to the same party again within ${within}`;
   const often = at === 1 ? '' : at === 2 ? ' twice' : ` ${numberWords(at)} times`;

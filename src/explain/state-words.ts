@@ -18,6 +18,8 @@ export function subjectWords(measure: string, step: Step): string {
       return `the new amount came ${timesOf(step)}`;
     case 'payments-before-change':
       return `the old amount had come ${timesOf(step)}`;
+    case 'spread-before-change':
+      return `the old amounts lay apart by ${rangeOf(step, ' %')}`;
     case 'days-overdue':
       return `a payment is overdue by ${rangeOf(step, ' days')}`;
     case 'missed':

@@ -24,6 +24,8 @@ export interface LineFilter {
   readonly abroad: boolean;
   /** Only parties that the hypothesis is not about. */
   readonly exceptSubject: boolean;
+  /** Only the party that the hypothesis is about, or what gives back a payment of its series. */
+  readonly onlySubject: boolean;
 }
 
 /** Which series an observation looks at. */
@@ -56,6 +58,7 @@ export const SUBJECT_MEASURES = [
   'fall-percent',
   'payments-since-change',
   'payments-before-change',
+  'spread-before-change',
   'days-overdue',
   'missed',
   'trial-percent',
@@ -139,6 +142,8 @@ export type Observation =
       readonly withinDays: number;
       readonly amountFrom: number;
       readonly historyDays: number;
+      /** Amounts without cents do not count. */
+      readonly exceptWhole: boolean;
     }
   | {
       readonly kind: 'balance';

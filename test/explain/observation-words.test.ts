@@ -91,6 +91,16 @@ const SAID: readonly (readonly [ObserveSource, Step, words: string])[] = [
     'the old amount had come less than twice',
   ],
   [
+    { subject: { measure: 'spread-before-change' } },
+    { at: 1, next: undefined },
+    'the old amounts lay apart by at least 1 %',
+  ],
+  [
+    { repeat: { withinDays: 3, amountFrom: 5, historyDays: 180, exceptWhole: true } },
+    { at: 1, next: undefined },
+    'the same amount, of 5 euros or more and with cents, went to the same party again within three days, and never so in half a year before',
+  ],
+  [
     { repeat: { withinDays: 3, amountFrom: 5, historyDays: 180 } },
     { at: 1, next: undefined },
     'the same amount, of 5 euros or more, went to the same party again within three days, and never so in half a year before',

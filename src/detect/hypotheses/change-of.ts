@@ -13,6 +13,8 @@ export interface Change {
   readonly since: Day;
   readonly paymentsSince: number;
   readonly paymentsBefore: number;
+  /** How far those at the amount before lie apart, in percent of it. */
+  readonly spreadBefore: number;
   /** Magnitudes. */
   readonly beforeMinor: number;
   readonly nowMinor: number;
@@ -34,11 +36,14 @@ export function changeOf(series: Series): Change | undefined {
   let paymentsBefore = 0;
   for (let index = first - 1; index >= 0 && isSameLevel(amounts[index]!, beforeMinor); index--)
     paymentsBefore++;
+  const same = amounts.slice(first - paymentsBefore, first);
+  const spread = same.length === 0 ? 0 : Math.max(...same) - Math.min(...same);
   return {
     percent: Math.round(((nowMinor - beforeMinor) * 1000) / beforeMinor) / 10,
     since: series.payments[first]!.day,
     paymentsSince: amounts.length - first,
     paymentsBefore,
+    spreadBefore: Math.round((spread * 1000) / beforeMinor) / 10,
     beforeMinor,
     nowMinor,
   };

@@ -52,6 +52,7 @@ function narrows(
   { where, net }: NoteRule,
   category: number,
 ): boolean {
+  if ((amountMinor === 0) !== (where.amountTo === 0)) return false;
   const direction = amountMinor < 0 ? 'out' : 'in';
   if (where.direction !== direction && !net) return false;
   if (where.channels.length > 0 && !where.channels.includes(event.channel === '' ? 'other' : event.channel))

@@ -34,7 +34,12 @@ export function takeLine(
   const { diary } = state;
   const currency = state.currencies.indexOf(event.currency);
   if (hit.day < diary.firstDay) diary.firstDay = hit.day;
-  if (currency < 0 || hit.amountMinor === 0) return { notes: [], isLow: false, isTop: false, isLoan: false };
+  if (currency < 0) return { notes: [], isLow: false, isTop: false, isLoan: false };
+  if (hit.amountMinor === 0) {
+    // Nothing was paid, yet it tells that something began: only filters that ask for it take it.
+    const notes = takeNotes(state, event, hit, rules, index);
+    return { notes, isLow: false, isTop: false, isLoan: false };
+  }
   const category = categoryIndex(event.merchant.category);
   const direction = hit.amountMinor < 0 ? 'out' : 'in';
   const cell = cellKey(category, currency, direction);
@@ -46,23 +51,40 @@ export function takeLine(
   if (entry !== undefined) {
     state.window.set(hit.key, { ...entry, counted: { cell, amountMinor: hit.amountMinor } });
   }
-  const line: NoteLine = {
-    day: hit.day,
-    amountMinor: hit.amountMinor,
-    currency,
-    subject: event.merchant.subject,
-    name: event.merchant.merchantId === '' ? '' : event.merchant.name,
-    account: hit.account,
-    id: hit.id,
-    key: hit.key,
-  };
-  const notes = notesOf(state, event, hit.amountMinor, rules, index);
-  for (const note of notes) addToNote(diary, rules[note]!, line);
-  const isTop = takeTop(diary, line, event.currency, category, state.clock);
+  const notes = takeNotes(state, event, hit, rules, index);
+  const isTop = takeTop(diary, lineOf(state, event, hit), event.currency, category, state.clock);
   const isLoan = takeLoan(diary, event, hit, currency);
   takeCountry(diary, event);
   const isLow = takeBalance(state, event, hit, currency);
   return { notes, isLow, isTop, isLoan };
+}
+
+function takeNotes(
+  state: CustomerState,
+  event: TransactionEvent,
+  hit: Hit,
+  rules: readonly NoteRule[],
+  index: TouchIndex,
+): readonly number[] {
+  const notes = notesOf(state, event, hit.amountMinor, rules, index);
+  if (notes.length > 0) {
+    const line = lineOf(state, event, hit);
+    for (const note of notes) addToNote(state.diary, rules[note]!, line);
+  }
+  return notes;
+}
+
+function lineOf(state: CustomerState, { merchant, currency }: TransactionEvent, hit: Hit): NoteLine {
+  return {
+    day: hit.day,
+    amountMinor: hit.amountMinor,
+    currency: state.currencies.indexOf(currency),
+    subject: merchant.subject,
+    name: merchant.merchantId === '' ? '' : merchant.name,
+    account: hit.account,
+    id: hit.id,
+    key: hit.key,
+  };
 }
 
 /** Takes a line that no longer stands out of the diary; gives the keys of the notes that held it. */

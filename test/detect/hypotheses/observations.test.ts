@@ -375,6 +375,53 @@ describe('parties', () => {
   });
 });
 
+describe('lines of the series itself', () => {
+  const rent = monthly('2025-01-03', 6, 'direct-debit -812.00 DEGEWO AG MIETE');
+  const about = { subject: { series: { categories: ['housing.rent'] } } };
+  const back = setOf(
+    [
+      evidence(
+        'back',
+        {
+          lines: {
+            direction: 'in',
+            categories: ['payment.returned'],
+            onlySubject: true,
+            withinDays: 30,
+            measure: 'count',
+          },
+        },
+        STRONG,
+      ),
+    ],
+    about as never,
+  );
+
+  test('what bounced, known by its amount', () => {
+    const bounced = '2025-06-05 direct-debit 812.00 RUECKLASTSCHRIFT';
+    expect(live(back, [known, ...rent, bounced], '2025-06-20')).toHaveLength(1);
+  });
+
+  test('another debit that bounced is none of it', () => {
+    const other = '2025-06-05 direct-debit 81.20 RUECKLASTSCHRIFT';
+    expect(live(back, [known, ...rent, other], '2025-06-20')).toEqual([]);
+  });
+
+  test('a month that costs nothing, which no other filter takes', () => {
+    const given = {
+      direction: 'in',
+      categories: ['subscription'],
+      withinDays: 60,
+      measure: 'count',
+    };
+    const lines = [known, '2025-05-03 card 0.00 NETFLIX.COM'];
+    const told = (filter: Record<string, unknown>) =>
+      live(setOf([evidence('free', { lines: { ...given, ...filter } }, STRONG)]), lines, '2025-06-20');
+    expect(told({ amountTo: 0 })).toHaveLength(1);
+    expect(told({})).toEqual([]);
+  });
+});
+
 describe('loans', () => {
   const set = setOf([
     evidence('paid', { loan: { measure: 'paid-percent', withinDays: 40 } }, [{ at: 90, weight: 4 }]),
@@ -384,7 +431,9 @@ describe('loans', () => {
     const rates = [45, 46].map(
       (number, index) => `2025-0${6 + index}-01 direct-debit -210.00 AUTOBANK RATE ${number}/48`,
     );
-    expect(live(set, [known, ...rates], '2025-08-01')).toHaveLength(1);
+    const signals = live(set, [known, ...rates], '2025-08-01');
+    expect(signals).toHaveLength(1);
+    expect(signals[0]!.transactions).toEqual(['p2', 'p3']);
   });
 
   test('a date is no counter', () => {

@@ -9,6 +9,8 @@ import { ownCurrency, usualIncome, usualSpending } from '../usual.ts';
 const NAMES_MAX = 3;
 /** What comes back later is another matter. */
 const REVERSED_DAYS_MAX = 30;
+/** A debit that bounces comes back within some days; what comes later is a refund. */
+const GIVEN_BACK_DAYS_MAX = 10;
 /** Without so many days of data before the first line nobody can say that it is the first. */
 const NOVELTY_SEEN_DAYS = 60;
 
@@ -21,9 +23,7 @@ export function seeLines(observation: LinesObservation, scope: Scope): Seen | un
   const start = windowStart(scope, observation.withinDays);
   const isWanted = (line: NoteLine) => line.amountMinor < 0 === (observation.where.direction === 'out');
   const within = (note?.lines ?? []).filter(({ day }) => day >= start && day <= scope.today);
-  const isOther = (line: NoteLine) =>
-    !observation.where.exceptSubject || line.subject !== scope.stream?.subject;
-  const all = within.filter((line) => isWanted(line) && isOther(line));
+  const all = within.filter((line) => isWanted(line) && isOfParty(observation, scope, line));
   const given = observation.net ? within.filter((line) => !isWanted(line)) : [];
   const { lines, opposite } = withoutReversed(all, given);
   if (note === undefined || lines.length === 0) return nothing();
@@ -32,6 +32,19 @@ export function seeLines(observation: LinesObservation, scope: Scope): Seen | un
   const value = measure(observation, scope, lines, opposite);
   if (value === undefined) return undefined;
   return seenOf(observation, scope, lines, value);
+}
+
+/** Whether a line may count, whoever the hypothesis is about. */
+function isOfParty({ where }: LinesObservation, { stream, series }: Scope, line: NoteLine): boolean {
+  if (where.exceptSubject && line.subject === stream?.subject) return false;
+  if (!where.onlySubject || line.subject === stream?.subject) return true;
+  return (series?.payments ?? []).some(
+    ({ day, amountMinor, account }) =>
+      amountMinor === -line.amountMinor &&
+      account === line.account &&
+      line.day >= day &&
+      line.day - day <= GIVEN_BACK_DAYS_MAX,
+  );
 }
 
 function seenOf(

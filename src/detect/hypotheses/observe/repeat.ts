@@ -6,6 +6,7 @@ import { type Scope, type Seen, windowStart } from '../scope.ts';
 
 /** Pairs older than this are no news. */
 const PAIR_DAYS = 30;
+const MINOR_OF_WHOLE = 100;
 
 /** How often the same amount came to the same party twice within days, though such pairs are not usual there. */
 export function seeRepeat(
@@ -20,6 +21,7 @@ export function seeRepeat(
   const pairs: [Hit, Hit][] = [];
   payments.forEach((payment, index) => {
     if (roughEuros(payment.amountMinor, stream.currency) < observation.amountFrom) return;
+    if (observation.exceptWhole && payment.amountMinor % MINOR_OF_WHOLE === 0) return;
     for (let before = index - 1; before >= 0; before--) {
       const other = payments[before]!;
       if (payment.day - other.day > observation.withinDays) break;

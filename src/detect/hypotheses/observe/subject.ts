@@ -17,6 +17,7 @@ const OF_A_CHANGE: ReadonlySet<SubjectMeasure> = new Set([
   'fall-percent',
   'payments-since-change',
   'payments-before-change',
+  'spread-before-change',
   'trial-percent',
   'age-days',
 ]);
@@ -88,6 +89,8 @@ function numberOf(
       return { value: change?.paymentsSince ?? 0, since: change?.since ?? series.start };
     case 'payments-before-change':
       return { value: change?.paymentsBefore ?? 0, since: change?.since ?? series.start };
+    case 'spread-before-change':
+      return { value: change?.spreadBefore ?? 0, since: change?.since ?? series.start };
     case 'missed':
       return { value: series.missed, since: nextDue(series.anchor, series.nominal) };
     case 'days-overdue': {
