@@ -23,13 +23,21 @@ import { viewOf } from './view.ts';
 export const DEMO_HELP = `milestream demo   makes a small population, looks for signals in it, and shows what was found and why
 
   --out DIR        where the files go (default: milestream-demo)
-  --customers N    how many lives (default: 300)
+  --customers N    how many lives (default: 200)
 
 Example: milestream demo --out /tmp/milestream-demo`;
 
-const CUSTOMERS = 300;
+const CUSTOMERS = 200;
 const MONTHS = 24;
 const SEED = 1;
+/** Stages of life of which one is shown: those whose rationale reads well without knowing the person. */
+const LIFE_SHOWN: ReadonlySet<string> = new Set([
+  'home-purchase',
+  'new-car',
+  'new-job',
+  'student',
+  'marriage',
+]);
 /** A near miss that a person would have wondered about. */
 const NEAR_ENOUGH = 0.1;
 
@@ -113,7 +121,9 @@ async function chosenSignals(path: string): Promise<readonly Signal[]> {
       state === 'confirmed' &&
       series?.amounts === 'steady' &&
       subject.kind === 'merchant',
-    ({ signal, state }) => signal === 'new-recurring-income' && state === 'confirmed',
+    ({ signal, state }) => LIFE_SHOWN.has(signal) && state === 'confirmed',
+    ({ signal, state, subject }) =>
+      signal === 'price-change' && state === 'confirmed' && subject.kind === 'merchant',
     ({ state, rationale }) => state === 'fading' && rationale.against.length > 0,
   ];
   const chosen: (Signal | undefined)[] = wanted.map(() => undefined);
@@ -143,8 +153,9 @@ async function chosenMiss(found: string, { customers }: RunSummary): Promise<Nea
 
 function qualityOf(report: EvaluationReport): readonly string[] {
   const percent = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
-  const head = ['signal', 'expected', 'recall', 'precision', 'median delay'];
-  const rows = [...report.signals, report.all].map((score) => [
+  const head = ['signal, or domain', 'expected', 'recall', 'precision', 'median delay'];
+  const series = report.signals.filter(({ signal }) => signal.startsWith('new-recurring-'));
+  const rows = [...series, ...report.domains, report.all].map((score) => [
     score.signal,
     `${score.truths}`,
     percent(score.recall.share),
