@@ -105,4 +105,13 @@ describe('the runbook', () => {
     const isHeader = (name: string) => /^milestream_(?:code|detail|topic|partition|offset)$/.test(name);
     expect(unknownIn(textOf(OPERATIONS)).filter((name) => !isHeader(name))).toStrictEqual([]);
   });
+
+  test('names no code that the page of errors does not explain', () => {
+    const explained = new Set(
+      [...textOf('docs/errors.md').matchAll(/^\| `(MS_\w+)`/gm)].map(([, code]) => code),
+    );
+    const named = [...textOf(OPERATIONS).matchAll(/`(MS_\w+)`/g)].map(([, code]) => code);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((code) => !explained.has(code))).toStrictEqual([]);
+  });
 });
