@@ -4,6 +4,7 @@ import { FORMAT_NAMES } from '../intake/formats.ts';
 import { defaultProfile, parseProfiles } from '../intake/profile.ts';
 import { openKafkaLog } from '../kafka/kafka-log.ts';
 import { checkTopics } from '../kafka/topics.ts';
+import type { Log } from '../log/log.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { OutputEncoding } from '../registry/encode-output.ts';
 import { type LedgerSchemas, registerLedgerSchema } from '../registry/ledger-schemas.ts';
@@ -45,6 +46,14 @@ async function requireTopics(config: ServiceConfig, logger: Logger): Promise<voi
   });
 }
 
+/** What is read before anything is in force would never be looked at again: better not to begin. */
+async function requireDefinitions(log: Log, topic: string): Promise<void> {
+  const range = await log.offsetsOf({ topic, partition: 0 });
+  if (range !== undefined && range.end > 0) return;
+  const message = `no definitions are in force: put some in force with "milestream definitions activate --config FILE" first (${topic} is empty)`;
+  throw new OperationalError('MS_DEFINITIONS_NONE', message, { retriable: false });
+}
+
 async function planSources(config: ServiceConfig): Promise<PlannedSource[]> {
   const log = await openKafkaLog({
     access: config.kafka,
@@ -53,6 +62,7 @@ async function planSources(config: ServiceConfig): Promise<PlannedSource[]> {
     log: () => {},
   });
   try {
+    await requireDefinitions(log, config.topics.definitions);
     const planned: PlannedSource[] = [];
     for (const source of config.sources) {
       planned.push(planSource(source, (await log.partitionsOf(source.topic)) ?? 0));

@@ -38,7 +38,7 @@ export function createMetrics() {
       'The day that time has come to, as its first second.',
     ),
     activatedEpoch: gauge('milestream_definitions_epoch', 'The epoch of the definitions in force.'),
-    ledgerBlocks: counter('milestream_ledger_blocks_total', 'Messages of the ledger that were folded.'),
+    ledgerBlocks: counter('milestream_ledger_events_total', 'Events of the ledger that were folded.'),
     outputs: counter('milestream_outputs_total', 'Records put out.'),
     flushed: counter('milestream_customers_flushed_total', 'Customers’ states that were stored.'),
     ledgerLag: gauge(

@@ -74,7 +74,7 @@ describe('what a thread tells', () => {
       'milestream_intake_events_total{source="s"} 5',
       'milestream_dead_letters_total{source="s"} 2',
       'milestream_intake_lag_records{source="s",partition="1"} 3',
-      'milestream_ledger_blocks_total 6',
+      'milestream_ledger_events_total 6',
       'milestream_outputs_total 7',
       'milestream_customers_flushed_total 8',
       'milestream_ledger_lag_messages{partition="2"} 1',

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { kafkaJars, kafkaVersion } from './downloads.ts';
 import { freePorts, type JavaProcess, startJava } from './java-process.ts';
+import { asAdmin, eventually } from './topics.ts';
 
 const run = promisify(execFile);
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qk';
@@ -63,6 +64,8 @@ export async function startCluster(count: number): Promise<Cluster> {
   const ports = await Promise.all(Array.from({ length: count }, portsOfNode));
   const nodes = await Promise.all(ports.map((_, index) => makeNode(index + 1, ports, { users: [] })));
   await Promise.all(nodes.map((node) => node.start()));
+  const address = nodes.map((node) => node.address).join(',');
+  await allRegistered(address, count);
   return {
     address: nodes.map(({ address }) => address).join(','),
     jars: nodes[0]!.jars,
@@ -71,6 +74,17 @@ export async function startCluster(count: number): Promise<Cluster> {
       await Promise.all(nodes.map((node) => node.close()));
     },
   };
+}
+
+/** A broker answers before the others know of it: topics with three copies need all three. */
+async function allRegistered(address: string, count: number): Promise<void> {
+  await eventually(
+    async () => {
+      const { brokers } = await asAdmin({ address }, (admin) => admin.describeCluster());
+      return brokers.length >= count ? true : undefined;
+    },
+    { what: `a cluster of ${count}` },
+  );
 }
 
 interface NodePorts {
