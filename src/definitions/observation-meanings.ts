@@ -23,6 +23,8 @@ export const HAPPENING_MEANINGS: Readonly<Record<SeriesHappening, string>> = {
   began: 'A new series began within the days: absence had been seen before, and it is at least early.',
   running: 'A series runs now, whenever it began; withinDays says how long ago its newest payment may lie.',
   missed: 'A payment that was due within the days has not come, and not since.',
+  overdue:
+    'A payment that was due within the days has not come two working days later, in a series of at least four; sooner than missed, and also when the series has ended since.',
   ended: 'A series of at least three payments ended, its last payment within the days.',
   rose: 'The amount rose within the days, by percentFrom at least.',
   fell: 'The amount fell within the days, by percentFrom at least.',

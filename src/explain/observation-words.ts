@@ -129,6 +129,7 @@ const HAPPENED: Readonly<Record<string, readonly [one: string, none: string, man
   began: ['began anew', 'began', 'began anew'],
   ended: ['ended', 'ended', 'ended'],
   missed: ['was due and did not come', 'failed to come', 'were due and did not come'],
+  overdue: ['is overdue', 'is overdue', 'are overdue'],
   running: ['is running', 'is running', 'are running'],
   rose: ['rose', 'rose', 'rose'],
   fell: ['fell', 'fell', 'fell'],

@@ -48,7 +48,7 @@ export const LINE_MEASURES = [
 ] as const;
 export type LineMeasure = (typeof LINE_MEASURES)[number];
 
-export const SERIES_HAPPENINGS = ['began', 'running', 'missed', 'ended', 'rose', 'fell'] as const;
+export const SERIES_HAPPENINGS = ['began', 'running', 'missed', 'overdue', 'ended', 'rose', 'fell'] as const;
 export type SeriesHappening = (typeof SERIES_HAPPENINGS)[number];
 
 export const SUBJECT_MEASURES = [

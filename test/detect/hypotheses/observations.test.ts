@@ -375,6 +375,28 @@ describe('parties', () => {
   });
 });
 
+describe('overdue series', () => {
+  test('two working days after the due day, and not while payments come', () => {
+    const set = setOf(
+      [
+        evidence(
+          'late',
+          { series: { categories: ['utilities'], happening: 'overdue', withinDays: 45 } },
+          STRONG,
+        ),
+      ],
+      { observedDaysMin: 0 },
+    );
+    const bills = (times: number) =>
+      monthly('2025-01-06', times, 'direct-debit -84.00 VATTENFALL EUROPE SALES STROM');
+    const day = (month: string) => `${month} card -9.99 NETFLIX.COM`;
+    const told = (times: number) =>
+      live(set, [known, ...bills(times), day('2025-06-15')], '2025-06-20').length;
+    expect(told(5)).toBe(1);
+    expect(told(6)).toBe(0);
+  });
+});
+
 describe('lines of the series itself', () => {
   const rent = monthly('2025-01-03', 6, 'direct-debit -812.00 DEGEWO AG MIETE');
   const about = { subject: { series: { categories: ['housing.rent'] } } };

@@ -2,6 +2,7 @@ import { DAY_NEVER, isLive, type Series, type Stream } from '../../../customer/c
 import type { Observation, SeriesFilter } from '../../../model/hypothesis.ts';
 import { CATEGORIES } from '../../../model/taxonomy.ts';
 import { nextDue } from '../../recurring/due-days.ts';
+import { overdueFrom } from '../../recurring/overdue-from.ts';
 import { changeOf } from '../change-of.ts';
 import { formatMinor } from '../format-minor.ts';
 import { type Scope, type Seen, windowStart } from '../scope.ts';
@@ -9,6 +10,7 @@ import { categoryIndex, categorySet } from '../usual.ts';
 
 const NAMES_MAX = 3;
 const PAYMENTS_RUNNING_MIN = 3;
+const PAYMENTS_OVERDUE_MIN = 4;
 const PAYMENTS_LISTED_MAX = 4;
 type SeriesObservation = Extract<Observation, { kind: 'series' }>;
 
@@ -20,7 +22,7 @@ export function seeSeries(observation: SeriesObservation, scope: Scope): Seen | 
     for (const series of stream.series) {
       if (!fitsSeries(observation.where, stream, series)) continue;
       if (observation.where.exceptSubject && series === scope.series) continue;
-      const day = happenedOn(observation, series);
+      const day = happenedOn(observation, series, scope.today);
       if (day !== undefined && day >= start && day <= scope.today) found.push({ stream, series, day });
     }
   }
@@ -69,7 +71,11 @@ export function fitsSeries(where: SeriesFilter, stream: Stream, series: Series):
 }
 
 /** The day on which it happened to a series; undefined when it did not. */
-function happenedOn({ happening, percentFrom }: SeriesObservation, series: Series): number | undefined {
+function happenedOn(
+  { happening, percentFrom }: SeriesObservation,
+  series: Series,
+  today: number,
+): number | undefined {
   const last = series.payments.at(-1)?.day;
   if (last === undefined || series.state === 'retracted') return undefined;
   switch (happening) {
@@ -81,6 +87,12 @@ function happenedOn({ happening, percentFrom }: SeriesObservation, series: Serie
     }
     case 'missed':
       return series.missed > 0 && series.payments.length >= PAYMENTS_RUNNING_MIN
+        ? nextDue(series.anchor, series.nominal)
+        : undefined;
+    case 'overdue':
+      return series.state !== 'candidate' &&
+        series.count >= PAYMENTS_OVERDUE_MIN &&
+        today > overdueFrom(series)
         ? nextDue(series.anchor, series.nominal)
         : undefined;
     case 'ended':

@@ -2,14 +2,13 @@ import { DAY_NEVER, type Series, type Stream } from '../../../customer/customer-
 import { logistic } from '../../../lib/statistics.ts';
 import type { Level, Observation, SubjectMeasure } from '../../../model/hypothesis.ts';
 import { CADENCES } from '../../recurring/cadences.ts';
-import { addWorkingDays, nextDue } from '../../recurring/due-days.ts';
+import { nextDue } from '../../recurring/due-days.ts';
+import { overdueFrom } from '../../recurring/overdue-from.ts';
 import { changeOf } from '../change-of.ts';
 import { formatMinor } from '../format-minor.ts';
 import type { Scope, Seen } from '../scope.ts';
 
 const PAYMENTS_LISTED_MAX = 12;
-/** Working days after which a payment that has not come is overdue, whatever the series' own tolerance. */
-const OVERDUE_WORKING_DAYS = 2;
 const TRIAL_PAYMENTS_MAX = 3;
 /** Numbers that tell of one moment of the series, not of its going on. */
 const OF_A_CHANGE: ReadonlySet<SubjectMeasure> = new Set([
@@ -100,11 +99,6 @@ function numberOf(
     case 'trial-percent':
       return trialOf(scope, stream, series);
   }
-}
-
-/** The first day on which the payment after the newest counts as overdue. */
-function overdueFrom(series: Series): number {
-  return addWorkingDays(nextDue(series.anchor, series.nominal), OVERDUE_WORKING_DAYS);
 }
 
 /** How much cheaper the first payments were, whether they stand in the series or right before it. */
