@@ -129,9 +129,17 @@ export function countryFit(
   return mark !== undefined && countries.has(mark) ? 'home' : 'abroad';
 }
 
-/** The country that a card line ends with, if it ends with the mark of one in capitals. */
+/** "ON 01 MAR" ends with a month, not with Morocco. */
+const ENDS_WITH_MARCH = /\b\d{1,2}\s?MAR\s*$/u;
+/** "BANGKOK TH", and "BANGKOK TH THB 579.39" where the bank adds what was paid there. */
+const MARK_AT_END = /\s([A-Z]{2,3})(?:\s+[A-Z]{3}\s+\d[\d.,]*)?\s*$/u;
+/** "MERCADONA//PALMA/ES 2024-08-18T16:17", as card lines stand in SEPA statements. */
+const MARK_AFTER_CITY = /\/\/[^/]{1,40}\/([A-Z]{2,3})(?:\s|$)/u;
+
+/** The country of the place that a card line names, if it bears the mark of one in capitals. */
 export function countryAtEnd(description: string): string | undefined {
-  const word = /\s([A-Z]{2,3})\s*$/u.exec(description)?.[1];
+  if (ENDS_WITH_MARCH.test(description)) return undefined;
+  const word = (MARK_AFTER_CITY.exec(description) ?? MARK_AT_END.exec(description))?.[1];
   return word === undefined ? undefined : BY_MARK[word];
 }
 

@@ -8,10 +8,13 @@ import { ownCurrency } from './usual.ts';
 /** Card lines with a country from which on the most frequent one is the customer's own. */
 const LINES_MIN = 5;
 
-/** Counts the country at the end of a card line. */
+/** Stands for card lines without a country: many banks mark only those from abroad. */
+const UNMARKED = '';
+
+/** Counts the country at the end of a card line, and the lines without one. */
 export function takeCountry(diary: Diary, event: TransactionEvent): void {
-  const country = countryOf(event);
-  if (country === undefined) return;
+  if (!namesPlaces(event)) return;
+  const country = countryOf(event) ?? UNMARKED;
   const count = diary.countries.get(country) ?? 0;
   if (count === 0 && diary.countries.size >= COUNTRIES_MAX) {
     const rarest = [...diary.countries].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))[0]!;
@@ -25,12 +28,19 @@ export function isAbroad(state: CustomerState, event: TransactionEvent): boolean
   const country = countryOf(event);
   if (country === undefined) return false;
   const [own] = [...state.diary.countries].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  if (own !== undefined && own[1] >= LINES_MIN) return own[0] !== country;
+  const known = own !== undefined && own[1] >= LINES_MIN;
+  if (known && own[0] !== UNMARKED) return own[0] !== country;
   const homes = homesOf(state.currencies[ownCurrency(state)] ?? '');
+  // Where lines at home bear no mark, one that does is from abroad, within the same money as well.
+  if (known && homes !== undefined && homes.length > 1) return true;
   // Without lines of their own the currency tells: a country that does not use it is abroad.
   return homes !== undefined && !homes.includes(country);
 }
 
 function countryOf(event: TransactionEvent): string | undefined {
-  return event.channel === 'card' || event.channel === '' ? countryAtEnd(event.description) : undefined;
+  return namesPlaces(event) ? countryAtEnd(event.description) : undefined;
+}
+
+function namesPlaces({ channel }: TransactionEvent): boolean {
+  return channel === 'card' || channel === 'cash' || channel === '';
 }
