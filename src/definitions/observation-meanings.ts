@@ -62,6 +62,10 @@ export const BALANCE_MEANINGS: Readonly<Record<BalanceMeasure, string>> = {
 /** What of income can be looked at. */
 export const INCOME_MEANINGS: Readonly<Record<IncomeMeasure, string>> = {
   'variation-percent': 'Deviation of monthly income over the months, in percent of its mean.',
+  'swing-percent':
+    'The usual change of income to the next month, up or down, in percent of a usual month: one bonus, or one step to another level, leaves it low.',
+  'pay-swing-percent':
+    'Of the largest income: the usual change from one payment to the next among the newest six, in percent of a usual payment, beyond that among the six before; nothing with fewer than four in either.',
   'rise-percent':
     'By how much the mean of the newest two complete months lies above that of the months before, in percent.',
   'fall-percent': 'By how much it lies below.',

@@ -269,7 +269,7 @@ const OBSERVATIONS: Fields = {
     measure: choice('What is looked at.', {
       distance: 'Aitchison distance of the mix to that of the months before, in hundredths.',
       'season-distance':
-        'The same against the same months a year before; equal to distance where there is no such year.',
+        'The same against the same months a year before; where there is no such year, equal to distance, or 0 if a December is among them.',
       surprise:
         'How unlikely the counts are if nothing had changed: G statistic over its degrees of freedom, in hundredths.',
     }),

@@ -58,6 +58,10 @@ export function incomeWords(given: Given, step: Step): string {
   switch (given.measure) {
     case 'variation-percent':
       return `over ${lastMonths(months)}, monthly income swings by ${rangeOf(step, ' %')} around its mean`;
+    case 'swing-percent':
+      return `over ${lastMonths(months)}, income usually changes by ${rangeOf(step, ' %')} from one month to the next`;
+    case 'pay-swing-percent':
+      return `payments of the main income now change by ${rangeOf(step, ' %')} from one to the next, beyond what was usual there`;
     case 'rise-percent':
       return `income of the last two complete months is ${rangeOf(step, ' %')} higher than in ${monthsBefore(months - 2)}`;
     case 'fall-percent':

@@ -59,6 +59,8 @@ const UNITS: Readonly<Record<string, string>> = {
   'balance months-negative': 'months',
   'balance draw-percent': '%',
   'income variation-percent': '%',
+  'income swing-percent': '%',
+  'income pay-swing-percent': '%',
   'income rise-percent': '%',
   'income fall-percent': '%',
   'income dry-days': 'days',

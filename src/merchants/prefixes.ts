@@ -8,7 +8,8 @@ const PREFIXES_MAX = 6;
 
 /** Where the name begins, once the bank's own words and the numbers behind them are taken off. */
 export function skipChannel(tokens: readonly Token[], words: readonly string[]): number {
-  let start = skipNumbers(tokens, 0, false);
+  let start = skipCardDate(tokens);
+  if (start === 0) start = skipNumbers(tokens, 0, false);
   for (let round = 0; round < PREFIXES_MAX; round++) {
     const match = matchPhrase(CHANNEL_PREFIXES, words, start);
     if (match === undefined) break;
@@ -20,6 +21,20 @@ export function skipChannel(tokens: readonly Token[], words: readonly string[]):
   }
   return hasName(tokens, start) ? start : 0;
 }
+
+/** How NatWest and Ulster Bank begin card lines: the card's last digits, the day, and CD, or C without contact. */
+function skipCardDate(tokens: readonly Token[]): number {
+  const [card, day, kind] = tokens;
+  const isSo =
+    card?.shape === SHAPE.number &&
+    card.text.length === 4 &&
+    DAY_OF_CARD.test(day?.text ?? '') &&
+    (kind?.text === 'CD' || kind?.text === 'C') &&
+    hasName(tokens, 3);
+  return isSo ? 3 : 0;
+}
+
+const DAY_OF_CARD = /^\d{2}[A-Z]{3}\d{2}$/;
 
 /** Skips dates, references and masks; plain numbers only behind a prefix. */
 function skipNumbers(tokens: readonly Token[], start: number, behindPrefix: boolean): number {

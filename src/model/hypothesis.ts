@@ -75,7 +75,14 @@ export const BALANCE_MEASURES = [
 ] as const;
 export type BalanceMeasure = (typeof BALANCE_MEASURES)[number];
 
-export const INCOME_MEASURES = ['variation-percent', 'rise-percent', 'fall-percent', 'dry-days'] as const;
+export const INCOME_MEASURES = [
+  'variation-percent',
+  'swing-percent',
+  'pay-swing-percent',
+  'rise-percent',
+  'fall-percent',
+  'dry-days',
+] as const;
 export type IncomeMeasure = (typeof INCOME_MEASURES)[number];
 
 /** What is observed: each kind gives one number, which the levels of its evidence turn into a weight. */

@@ -93,6 +93,12 @@ describe('what has no name', () => {
   });
 });
 
+test('the digits, the day and the kind of a NatWest card line are the bank’s', () => {
+  expect(keyOf('6780 06MAY25 CD CLEARPAY LONDON GB')).toBe(keyOf('CLEARPAY LONDON GB'));
+  expect(keyOf('6780 06MAY25 C TESCO STORES 3297 LEEDS GB')).toBe(keyOf('TESCO STORES 3297 LEEDS GB'));
+  expect(keyOf('6780 CD CLEARPAY')).not.toBe(keyOf('CLEARPAY'));
+});
+
 test('the processor is told, and stands for itself when it is alone', () => {
   expect(normalizeDescriptor('SQ *BLUE HERON').processor).toBe('square');
   expect(normalizeDescriptor('KLARNA*BLUE HERON').processor).toBe('klarna');

@@ -8,7 +8,14 @@ import { remembered } from './remember.ts';
 const USUAL_MONTHS_MAX = 6;
 /** Money that only changes its place: neither spending nor income. */
 const NOT_SPENT = ['transfer.own', 'savings', 'investment', 'debt.credit_card', 'payment', 'cash.deposit'];
-const EARNED = ['income.salary', 'income.pension', 'income.gig', 'income.benefit', 'income.support_received'];
+/** Categories of what a person lives on. */
+export const EARNED: readonly string[] = [
+  'income.salary',
+  'income.pension',
+  'income.gig',
+  'income.benefit',
+  'income.support_received',
+];
 /** The index of lines without a category. */
 export const CATEGORY_NONE = CATEGORIES.length;
 

@@ -179,6 +179,18 @@ describe('what months tell', () => {
     expect(live(set, [known, ...pay.filter((_line, index) => index !== 4)], '2025-09-10')).not.toEqual([]);
   });
 
+  test('income: one bonus is no swing, hours on call are', () => {
+    const set = setOf([
+      evidence('swings', { income: { measure: 'swing-percent', months: 6 } }, [{ at: 25, weight: 4 }]),
+    ]);
+    const paid = (amounts: readonly number[]) =>
+      amounts.map((amount, index) => `2025-0${index + 1}-28 transfer ${amount}.00 ACME GMBH LOHN GEHALT`);
+    const bonus = paid([2000, 2000, 2000, 6000, 2000, 2000, 2000]);
+    expect(live(set, [known, ...bonus], '2025-08-10')).toEqual([]);
+    const hours = paid([2000, 1200, 2100, 1000, 1900, 1100, 2000]);
+    expect(live(set, [known, ...hours], '2025-08-10')[0]?.state).toBe('confirmed');
+  });
+
   test('income: a fall of the newest two months', () => {
     const set = setOf([
       evidence('income', { income: { measure: 'fall-percent', months: 6 } }, [{ at: 20, weight: 4 }]),
@@ -315,6 +327,20 @@ describe('series', () => {
         .slice(0, 1)
         .map(({ detectedAt }) => detectedAt),
     ).toEqual(['2025-08-12']);
+  });
+
+  test('a raised amount that lies beside the series is no payment that failed to come', () => {
+    const set = setOf(
+      [evidence('overdue', { subject: { measure: 'days-overdue' } }, [{ at: 7, weight: 4 }])],
+      {
+        subject: { series: { categories: ['utilities'] } },
+      },
+    );
+    const lines = [known, ...monthly('2025-02-03', 6, 'direct-debit -80.00 EON ENERGIE DEUTSCHLAND')];
+    const raised = '2025-08-04 direct-debit -97.00 EON ENERGIE DEUTSCHLAND';
+    const small = '2025-08-04 direct-debit -17.00 EON ENERGIE DEUTSCHLAND';
+    expect(live(set, [...lines, raised], '2025-09-01')).toEqual([]);
+    expect(live(set, [...lines, small], '2025-09-01')[0]?.detectedAt).toBe('2025-08-12');
   });
 
   test('a supplier that replaces another is seen, a second one is not', () => {

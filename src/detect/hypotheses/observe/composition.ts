@@ -68,9 +68,9 @@ export function seeComposition(
   const mix = (month: number) => mixOf(scope, month);
   const base = typical(before.map(mix));
   const now = typical(recent.map(mix));
-  const value = measured(observation, { recent: recent.map(mix), before: before.map(mix), base }, () =>
-    recent.map((month) => mix(month - YEAR_MONTHS)),
-  );
+  const mixes = { recent: recent.map(mix), before: before.map(mix), base };
+  const yearBefore = () => recent.map((month) => mix(month - YEAR_MONTHS));
+  const value = measured(observation, mixes, yearBefore, recent.some(isDecember));
   if (value === undefined) return undefined;
   return {
     value,
@@ -88,6 +88,7 @@ function measured(
   { measure }: Extract<Observation, { kind: 'composition' }>,
   mixes: { readonly recent: readonly Mix[]; readonly before: readonly Mix[]; readonly base: Mix },
   yearBefore: () => readonly Mix[],
+  hasDecember: boolean,
 ): number | undefined {
   const { recent, before, base } = mixes;
   if (recent.some(isEmpty) || isEmpty(base)) return undefined;
@@ -98,12 +99,17 @@ function measured(
       return hundredths(distance);
     case 'season-distance': {
       const season = yearBefore();
-      if (season.some(isEmpty)) return hundredths(distance);
+      // A December without another to compare with tells of the season before it tells of the person.
+      if (season.some(isEmpty)) return hasDecember ? 0 : hundredths(distance);
       return hundredths(Math.min(...recent.map((month, index) => distanceOf(month, season[index]!))));
     }
     case 'surprise':
       return hundredths(surpriseOf(total(recent), total(before)));
   }
+}
+
+function isDecember(month: number): boolean {
+  return month % YEAR_MONTHS === YEAR_MONTHS - 1;
 }
 
 function hundredths(value: number): number {

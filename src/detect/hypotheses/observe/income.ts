@@ -7,6 +7,7 @@ import type { Scope, Seen } from '../scope.ts';
 import { steadyMonths } from '../steady-months.ts';
 import { completeMonths, isEarned, monthBook, ownCurrency, sumOf } from '../usual.ts';
 import { monthlyLook, nextMonthlyLook } from './monthly.ts';
+import { seePaySwing, swingPercent } from './pay-swing.ts';
 
 const MONTHS_MIN = 3;
 const NEWEST_MONTHS = 2;
@@ -20,6 +21,7 @@ export function seeIncome(
   levels: readonly Level[],
 ): Seen | undefined {
   const { state, today } = scope;
+  if (observation.measure === 'pay-swing-percent') return seePaySwing(scope);
   const currency = ownCurrency(state);
   const months = completeMonths(state.diary, monthlyLook(today), observation.months);
   const sums = months.map((month) => sumOf(monthBook(state.diary, month), isEarned, 'in', currency));
@@ -45,6 +47,8 @@ export function seeIncome(
       const deviation = Math.sqrt(meanOf(steady.map((minor) => (minor - mean) ** 2)));
       return seen((deviation / mean) * 100, nextMonthlyLook(today));
     }
+    case 'swing-percent':
+      return seen(swingPercent(steady), nextMonthlyLook(today));
     case 'rise-percent':
     case 'fall-percent': {
       const before = steady.slice(0, -NEWEST_MONTHS);

@@ -1,5 +1,6 @@
 import { DAY_NEVER, type Series, type Stream } from '../../../customer/customer-state.ts';
 import { logistic } from '../../../lib/statistics.ts';
+import type { Day } from '../../../model/day.ts';
 import type { Level, Observation, SubjectMeasure } from '../../../model/hypothesis.ts';
 import { CADENCES } from '../../recurring/cadences.ts';
 import { nextDue } from '../../recurring/due-days.ts';
@@ -10,6 +11,9 @@ import type { Scope, Seen } from '../scope.ts';
 
 const PAYMENTS_LISTED_MAX = 12;
 const TRIAL_PAYMENTS_MAX = 3;
+/** A payment beside the series stands for one of it from this part of its amount on. */
+const BESIDE_SHARE_MIN = 0.5;
+const DUES_BESIDE_MAX = 24;
 /** Numbers that tell of one moment of the series, not of its going on. */
 const OF_A_CHANGE: ReadonlySet<SubjectMeasure> = new Set([
   'rise-percent',
@@ -48,7 +52,7 @@ export function seeSubject(
           before: formatMinor(change.beforeMinor, stream.currency),
           now: formatMinor(change.nowMinor, stream.currency),
         }),
-    next: nextLook(measure, series, today, levels),
+    next: nextLook(measure, scope, levels, { stream, series }),
   };
 }
 
@@ -93,14 +97,37 @@ function numberOf(
     case 'missed':
       return { value: series.missed, since: nextDue(series.anchor, series.nominal) };
     case 'days-overdue': {
-      const due = nextDue(series.anchor, series.nominal);
-      return { value: due < scope.after ? 0 : Math.max(0, today - overdueFrom(series)), since: due };
+      const due = dueStill(stream, series);
+      return { value: due < scope.after ? 0 : Math.max(0, today - overdueFrom(due)), since: due };
     }
     case 'trial-percent':
       return trialOf(scope, stream, series);
   }
 }
 
+<<<<<<< HEAD
+=======
+/** The first day on which a payment counts as overdue. */
+function overdueFrom(due: Day): Day {
+  return addWorkingDays(due, OVERDUE_WORKING_DAYS);
+}
+
+/** The first due day for which nothing came, whether into the series or beside it, as a raised wage does at first. */
+function dueStill(stream: Stream, series: Series): Day {
+  const halfCycle = Math.floor(CADENCES[series.cadence].gapMin / 2);
+  const beside = [
+    ...stream.hits,
+    ...stream.series.flatMap((other) => (other === series ? [] : other.payments)),
+  ].filter(({ amountMinor }) => Math.abs(amountMinor) >= Math.abs(series.levelMinor) * BESIDE_SHARE_MIN);
+  let due = nextDue(series.anchor, series.nominal);
+  for (let step = 0; step < DUES_BESIDE_MAX; step++) {
+    if (!beside.some(({ day }) => day >= due - halfCycle && day < due + halfCycle)) return due;
+    due = nextDue(series.anchor, due);
+  }
+  return due;
+}
+
+>>>>>>> w-t3
 /** How much cheaper the first payments were, whether they stand in the series or right before it. */
 function trialOf(scope: Scope, stream: Stream, series: Series) {
   const amounts = series.payments.map(({ amountMinor }) => Math.abs(amountMinor));
@@ -127,9 +154,18 @@ function trialOf(scope: Scope, stream: Stream, series: Series) {
   return { value: Math.round((1 - highest / level) * 1000) / 10, since };
 }
 
-function nextLook(measure: SubjectMeasure, series: Series, today: number, levels: readonly Level[]): number {
+function nextLook(
+  measure: SubjectMeasure,
+  { today }: Scope,
+  levels: readonly Level[],
+  { stream, series }: { readonly stream: Stream; readonly series: Series },
+): number {
   const from =
-    measure === 'days-overdue' ? overdueFrom(series) : measure === 'age-days' ? series.start : undefined;
+    measure === 'days-overdue'
+      ? overdueFrom(dueStill(stream, series))
+      : measure === 'age-days'
+        ? series.start
+        : undefined;
   if (from === undefined) return DAY_NEVER;
   return levels.map(({ at }) => from + Math.ceil(at)).find((day) => day > today) ?? DAY_NEVER;
 }
