@@ -51,7 +51,7 @@ const expected = await bytesOf({}, [roughInput]);
 const expectedSmooth = await bytesOf({}, [smoothInput], false);
 
 describe('the same lives give the same bytes', () => {
-  test('of which there are many: signals of both definitions, in all states', async () => {
+  test('of which there are many: of every domain, in all states', async () => {
     const out = scratch();
     const summary = await run({ ...REAL, inputs: [roughInput], out });
     const signals = outputs(out)
@@ -59,8 +59,11 @@ describe('the same lives give the same bytes', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(signals.length).toBeGreaterThan(100);
-    expect(new Set(signals.map(({ signal }) => signal))).toEqual(
-      new Set(['new-recurring-payment', 'new-recurring-income']),
+    const domains = new Map(
+      set.definitions.map(({ id, governance }) => [id as string, governance.domain]),
+    );
+    expect(new Set(signals.map(({ signal }) => domains.get(signal)))).toEqual(
+      new Set(['recurring', 'mix', 'life', 'stress', 'commercial']),
     );
     expect(new Set(signals.map(({ state }) => state))).toEqual(
       new Set(['early', 'confirmed', 'fading', 'ended', 'retracted']),

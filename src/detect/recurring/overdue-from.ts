@@ -7,5 +7,10 @@ const OVERDUE_WORKING_DAYS = 2;
 
 /** The last day on which the payment after the newest is not yet overdue. */
 export function overdueFrom(series: Pick<Series, 'anchor' | 'nominal'>): Day {
-  return addWorkingDays(nextDue(series.anchor, series.nominal), OVERDUE_WORKING_DAYS);
+  return overdueDay(nextDue(series.anchor, series.nominal));
+}
+
+/** The last day on which a payment that was due is not yet overdue. */
+export function overdueDay(due: Day): Day {
+  return addWorkingDays(due, OVERDUE_WORKING_DAYS);
 }

@@ -4,7 +4,7 @@ import type { Day } from '../../../model/day.ts';
 import type { Level, Observation, SubjectMeasure } from '../../../model/hypothesis.ts';
 import { CADENCES } from '../../recurring/cadences.ts';
 import { nextDue } from '../../recurring/due-days.ts';
-import { overdueFrom } from '../../recurring/overdue-from.ts';
+import { overdueDay } from '../../recurring/overdue-from.ts';
 import { changeOf } from '../change-of.ts';
 import { formatMinor } from '../format-minor.ts';
 import type { Scope, Seen } from '../scope.ts';
@@ -98,18 +98,11 @@ function numberOf(
       return { value: series.missed, since: nextDue(series.anchor, series.nominal) };
     case 'days-overdue': {
       const due = dueStill(stream, series);
-      return { value: due < scope.after ? 0 : Math.max(0, today - overdueFrom(due)), since: due };
+      return { value: due < scope.after ? 0 : Math.max(0, today - overdueDay(due)), since: due };
     }
     case 'trial-percent':
       return trialOf(scope, stream, series);
   }
-}
-
-<<<<<<< HEAD
-=======
-/** The first day on which a payment counts as overdue. */
-function overdueFrom(due: Day): Day {
-  return addWorkingDays(due, OVERDUE_WORKING_DAYS);
 }
 
 /** The first due day for which nothing came, whether into the series or beside it, as a raised wage does at first. */
@@ -127,7 +120,6 @@ function dueStill(stream: Stream, series: Series): Day {
   return due;
 }
 
->>>>>>> w-t3
 /** How much cheaper the first payments were, whether they stand in the series or right before it. */
 function trialOf(scope: Scope, stream: Stream, series: Series) {
   const amounts = series.payments.map(({ amountMinor }) => Math.abs(amountMinor));
@@ -162,7 +154,7 @@ function nextLook(
 ): number {
   const from =
     measure === 'days-overdue'
-      ? overdueFrom(dueStill(stream, series))
+      ? overdueDay(dueStill(stream, series))
       : measure === 'age-days'
         ? series.start
         : undefined;
