@@ -10,6 +10,10 @@ const LINES_MIN = 5;
 
 /** Stands for card lines without a country: many banks mark only those from abroad. */
 const UNMARKED = '';
+/** So many lines without a mark tell that the bank leaves it out at home. */
+const UNMARKED_MIN = 20;
+/** Whose own country stands on fewer than one line in so many has been there on a journey. */
+const UNMARKED_PER_OWN_MAX = 10;
 
 /** Counts the country at the end of a card line, and the lines without one. */
 export function takeCountry(diary: Diary, event: TransactionEvent): void {
@@ -27,12 +31,16 @@ export function takeCountry(diary: Diary, event: TransactionEvent): void {
 export function isAbroad(state: CustomerState, event: TransactionEvent): boolean {
   const country = countryOf(event);
   if (country === undefined) return false;
-  const [own] = [...state.diary.countries].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const known = own !== undefined && own[1] >= LINES_MIN;
-  if (known && own[0] !== UNMARKED) return own[0] !== country;
+  const { countries } = state.diary;
+  const unmarked = countries.get(UNMARKED) ?? 0;
+  const [own] = [...countries]
+    .filter(([each]) => each !== UNMARKED)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  if (own !== undefined && own[1] >= LINES_MIN && own[1] * UNMARKED_PER_OWN_MAX >= unmarked)
+    return own[0] !== country;
   const homes = homesOf(state.currencies[ownCurrency(state)] ?? '');
   // Where lines at home bear no mark, one that does is from abroad, within the same money as well.
-  if (known && homes !== undefined && homes.length > 1) return true;
+  if (homes !== undefined && homes.length > 1 && unmarked >= UNMARKED_MIN) return true;
   // Without lines of their own the currency tells: a country that does not use it is abroad.
   return homes !== undefined && !homes.includes(country);
 }
