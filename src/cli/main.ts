@@ -11,6 +11,7 @@ import { explainCommand } from './explain-command.ts';
 import { generateCommand } from './generate-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { merchantsCommand } from './merchants-command.ts';
+import { OPTIONS } from './options.ts';
 import { exitCodeOf, runCommand } from './run-command.ts';
 
 const HELP = `milestream: what is changing in a customer's life, how sure, and why
@@ -52,6 +53,12 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   topics: async (args) => (await import('./topics-command.ts')).topicsCommand(args),
 };
 
+/** Node tells how to pass such a word as a file; what is meant is mostly an option that is spelt otherwise. */
+function unknownOption(message: string): string {
+  const option = /'(-[^' ]+)/.exec(message)?.[1] ?? '';
+  return `unknown option ${option}.${didYouMeanHint(option, OPTIONS)}`;
+}
+
 async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);
   if (name === undefined || name === '--help' || name === 'help') {
@@ -73,7 +80,8 @@ main().then(
     const { code, message } = error as { code?: string; message?: string };
     const usage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS') === true;
     if (!usage && !(error instanceof OperationalError)) throw error;
-    process.stderr.write(`milestream: ${usage ? '' : `${code} `}${message}\n`);
+    const said = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? unknownOption(message ?? '') : message;
+    process.stderr.write(`milestream: ${usage ? '' : `${code} `}${said}\n`);
     process.exitCode = error instanceof OperationalError ? exitCodeOf(error) : 2;
   },
 );

@@ -59,9 +59,7 @@ describe('the same lives give the same bytes', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(signals.length).toBeGreaterThan(100);
-    const domains = new Map(
-      set.definitions.map(({ id, governance }) => [id as string, governance.domain]),
-    );
+    const domains = new Map(set.definitions.map(({ id, governance }) => [id as string, governance.domain]));
     expect(new Set(signals.map(({ signal }) => domains.get(signal)))).toEqual(
       new Set(['recurring', 'mix', 'life', 'stress', 'commercial']),
     );

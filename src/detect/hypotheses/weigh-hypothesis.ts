@@ -103,6 +103,8 @@ function sumUp(
     .map((each, index) => ({ ...each, countedMilli: weights[index]! }))
     .filter(({ countedMilli }) => countedMilli !== 0);
   const support = counted.filter(({ countedMilli }) => countedMilli > 0);
+  // What happened to a series is told by the payment that is missing or other, not by how long it had run.
+  const dated = support.filter(({ rule }) => isOfMoment(rule.observation));
   const excluded = more.asksExclusions
     ? definition.exclusions.find(
         ({ observation, at }) => (observe(observation, scope, [{ at, weightMilli: 0 }])?.value ?? 0) >= at,
@@ -112,10 +114,14 @@ function sumUp(
     totalMilli: weights.reduce((sum, each) => sum + each, definition.priorMilli),
     counted,
     excludedBy: excluded?.code,
-    first: Math.min(DAY_NEVER, ...support.map(({ seen }) => seen.first)),
+    first: Math.min(DAY_NEVER, ...(dated.length > 0 ? dated : support).map(({ seen }) => seen.first)),
     last: Math.min(scope.today, Math.max(-1, ...support.map(({ seen }) => seen.last))),
     next: more.next,
   };
+}
+
+function isOfMoment(observation: Observation): boolean {
+  return observation.kind === 'subject' && MOMENTS.has(observation.measure);
 }
 
 /** In which order the evidence of a definition is looked at: what costs little first, whole months last. */
@@ -129,6 +135,14 @@ interface Plan {
   readonly earlyMilli: Milli;
 }
 
+const MOMENTS: ReadonlySet<string> = new Set([
+  'days-overdue',
+  'missed',
+  'rise-percent',
+  'fall-percent',
+  'payments-since-change',
+  'trial-percent',
+]);
 const CHEAP: ReadonlySet<Observation['kind']> = new Set(['subject', 'signal', 'event', 'loan']);
 const plans = new WeakMap<HypothesisDefinition, Plan>();
 
