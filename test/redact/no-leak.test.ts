@@ -133,7 +133,8 @@ test('an embedded run writes no secret: not in outputs, not in dead letters, not
   const files = readdirSync(out).filter((name) => /json$/.test(name));
   expect(files).toContain('signals.ndjson');
   for (const name of files) {
-    const text = readFileSync(join(out, name), 'utf8');
+    // Seven digits of a secret stand in some hash by chance: hashes of definitions and episodes are taken out.
+    const text = readFileSync(join(out, name), 'utf8').replaceAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{24})\b/g, '');
     // Digits of days and amounts beside each other must not be taken for a secret: line by line, texts only.
     const texts = text.split('\n').flatMap((line) => line.match(/"(?:[^"\\]|\\.)*"/g) ?? []);
     const all = new Set(texts);
