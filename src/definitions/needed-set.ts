@@ -1,5 +1,6 @@
 import type { Definition, DefinitionSet } from '../model/definition.ts';
-import { numberNotes, observationsOf } from './number-notes.ts';
+import { observationsOf } from '../model/hypothesis.ts';
+import { numberNotes } from './number-notes.ts';
 
 /**
  * What of a set one definition needs to say what it says: itself, the signals that it looks at, and all that find

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { hash48 } from '../lib/hash.ts';
 import type { Definition } from '../model/definition.ts';
-import type { HypothesisDefinition, NoteRule, Observation } from '../model/hypothesis.ts';
+import { type NoteRule, type Observation, observationsOf } from '../model/hypothesis.ts';
 
 /** Gives every observation of lines the number of its note, and lists the notes in order of their keys. */
 export function numberNotes(definitions: readonly Definition[]): {
@@ -46,11 +46,6 @@ export function numberNotes(definitions: readonly Definition[]): {
         : definition,
     ),
   };
-}
-
-/** All that a hypothesis looks at, evidence first. */
-export function observationsOf(definition: HypothesisDefinition): Observation[] {
-  return [...definition.evidence, ...definition.exclusions].map(({ observation }) => observation);
 }
 
 function noteKey(observation: Extract<Observation, { kind: 'lines' }>): number {

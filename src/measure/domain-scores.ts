@@ -1,5 +1,6 @@
 import type { Day } from '../model/day.ts';
-import { DOMAINS, domainOf, OWN_DOMAIN } from './domains.ts';
+import { DOMAINS } from '../model/signal-ids.ts';
+import { domainOf, OWN_DOMAIN } from './domains.ts';
 import type { Findings } from './findings.ts';
 import { monthsBySignal } from './months.ts';
 import type { QuietScore, SignalScore } from './report.ts';

@@ -1,72 +1,7 @@
-/** The kinds of signals, in the order in which they are reported. */
-export const DOMAINS = ['recurring', 'mix', 'life', 'stress', 'commercial'] as const;
-export type Domain = (typeof DOMAINS)[number];
+import { DOMAINS, type Domain, SIGNALS_BY_DOMAIN } from '../model/signal-ids.ts';
 
 /** Signals that no domain names: a bank's own. */
 export const OWN_DOMAIN = 'own';
-
-/** The shipped signals of each domain: the folders of their definitions, as a test holds. */
-export const SIGNALS_BY_DOMAIN: Readonly<Record<Domain, readonly string[]>> = {
-  recurring: [
-    'new-recurring-payment',
-    'new-recurring-income',
-    'price-change',
-    'trial-turned-paid',
-    'duplicate-charge',
-    'payment-missed',
-  ],
-  mix: ['spend-mix-shift'],
-  life: [
-    'home-purchase',
-    'mortgage-started',
-    'new-rent',
-    'moving-home',
-    'renovation',
-    'new-baby',
-    'childcare-started',
-    'school-started',
-    'marriage',
-    'separation',
-    'new-job',
-    'pay-rise',
-    'pay-cut',
-    'job-loss',
-    'retirement',
-    'gig-work',
-    'student',
-    'new-car',
-    'travel-planned',
-    'travelling',
-    'relocation-abroad',
-    'new-pet',
-    'bereavement',
-    'lump-sum',
-    'empty-nest',
-  ],
-  stress: [
-    'fee-pressure',
-    'low-balance',
-    'negative-balance',
-    'rapid-drawdown',
-    'projected-shortfall',
-    'high-cost-credit',
-    'wage-advance',
-    'gambling-intensity',
-    'debt-collection',
-    'returned-payments',
-    'bnpl-burst',
-    'essential-share-rising',
-    'income-volatility',
-    'income-missed',
-  ],
-  commercial: [
-    'held-away-product',
-    'insurance-switched',
-    'salary-diverted',
-    'loan-nearly-paid',
-    'saving-started',
-  ],
-};
 
 const DOMAIN_OF: ReadonlyMap<string, Domain> = new Map(
   DOMAINS.flatMap((domain) => SIGNALS_BY_DOMAIN[domain].map((signal) => [signal, domain] as const)),

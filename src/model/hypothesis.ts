@@ -259,3 +259,11 @@ export interface NoteRule {
   /** Days for which a line is kept. */
   readonly keepDays: number;
 }
+
+/** All that a hypothesis looks at, evidence first. */
+export function observationsOf({
+  evidence,
+  exclusions,
+}: Pick<HypothesisDefinition, 'evidence' | 'exclusions'>): Observation[] {
+  return [...evidence, ...exclusions].map(({ observation }) => observation);
+}

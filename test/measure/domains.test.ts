@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { DOMAINS, domainOf, SIGNALS_BY_DOMAIN } from '../../src/measure/domains.ts';
+import { domainOf } from '../../src/measure/domains.ts';
 import { evaluate } from '../../src/measure/evaluate.ts';
+import { DOMAINS, SIGNALS_BY_DOMAIN } from '../../src/model/signal-ids.ts';
 import { confirmed, dayText, fires, measure, observed, population, silent, told } from './vocabulary.ts';
 
 const definitions = fileURLToPath(new URL('../../signal-definitions', import.meta.url));

@@ -3,7 +3,7 @@ import type { LineFilter, NoteRule } from '../../model/hypothesis.ts';
 import type { TransactionEvent } from '../../model/ledger-event.ts';
 import { roughEuros } from '../../model/rough-euro.ts';
 import { isAbroad } from './own-country.ts';
-import { type TouchIndex, wordsOf } from './touch-index.ts';
+import { apart, type TouchIndex, wordsOf } from './touch-index.ts';
 import { categoryIndex, categorySet, ownCurrency } from './usual.ts';
 
 const NONE: readonly number[] = [];
@@ -34,11 +34,12 @@ export function notesOf(
 
 function notesByWords(description: string, index: TouchIndex): readonly number[] {
   const found: number[] = [];
+  const words = wordsOf(description.toLowerCase());
   let text: string | undefined;
-  for (const word of wordsOf(description.toLowerCase())) {
+  for (const word of words) {
     for (const { phrase, note } of index.notesByWord.get(word) ?? []) {
-      text ??= ` ${wordsOf(description.toLowerCase()).join(' ')} `;
-      if (text.includes(` ${wordsOf(phrase).join(' ')} `)) found.push(note);
+      text ??= apart(words);
+      if (text.includes(phrase)) found.push(note);
     }
   }
   return found;
@@ -72,6 +73,6 @@ function isAmountWithin(where: LineFilter, amountMinor: number, currency: string
 }
 
 function hasAnyWord(description: string, phrases: readonly string[]): boolean {
-  const text = ` ${wordsOf(description.toLowerCase()).join(' ')} `;
-  return phrases.some((phrase) => text.includes(` ${wordsOf(phrase).join(' ')} `));
+  const text = apart(wordsOf(description.toLowerCase()));
+  return phrases.some((phrase) => text.includes(apart(wordsOf(phrase))));
 }

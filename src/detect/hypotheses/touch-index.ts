@@ -1,5 +1,11 @@
 import type { DefinitionSet } from '../../model/definition.ts';
-import type { HypothesisDefinition, LineFilter, Observation, SeriesFilter } from '../../model/hypothesis.ts';
+import {
+  type HypothesisDefinition,
+  type LineFilter,
+  type Observation,
+  observationsOf,
+  type SeriesFilter,
+} from '../../model/hypothesis.ts';
 import { categorySet } from './usual.ts';
 
 /** Which hypotheses what can change: made once for a set, so that an event costs only what it concerns. */
@@ -10,7 +16,7 @@ export interface TouchIndex {
   readonly notesByCategory: ReadonlyMap<number, readonly number[]>;
   readonly notesByMerchant: ReadonlyMap<string, readonly number[]>;
   readonly notesByMcc: ReadonlyMap<string, readonly number[]>;
-  /** By the first word of a phrase. */
+  /** By the first word of a phrase, which stands with blanks around its words. */
   readonly notesByWord: ReadonlyMap<string, readonly { readonly phrase: string; readonly note: number }[]>;
   /** Notes whose filter names no kind of line, only narrows. */
   readonly notesOfAny: readonly number[];
@@ -101,7 +107,10 @@ function indexNotes(set: DefinitionSet) {
     for (const category of categorySet(where.categories)) add(notesByCategory, category, note);
     for (const merchant of where.merchants) add(notesByMerchant, merchant, note);
     for (const mcc of where.mcc) add(notesByMcc, mcc, note);
-    for (const phrase of where.words) add(notesByWord, wordsOf(phrase)[0] ?? phrase, { phrase, note });
+    for (const phrase of where.words) {
+      const words = wordsOf(phrase);
+      add(notesByWord, words[0] ?? phrase, { phrase: apart(words), note });
+    }
     if (!namesKind(where)) notesOfAny.push(note);
   });
   return { notesByCategory, notesByMerchant, notesByMcc, notesByWord, notesOfAny };
@@ -117,14 +126,14 @@ function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   else list.push(value);
 }
 
+/** Words with a blank before and behind each, so that whole words are found. */
+export function apart(words: readonly string[]): string {
+  return ` ${words.join(' ')} `;
+}
+
 /** The words of a text: runs of letters and digits. */
 export function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** All that a hypothesis looks at. */
-export function observationsOf(definition: HypothesisDefinition): Observation[] {
-  return [...definition.evidence, ...definition.exclusions].map(({ observation }) => observation);
 }
 
 /** Each behind those whose signals it looks at; the compiler has refused circles. */

@@ -1,4 +1,5 @@
-import { DOMAINS, OWN_DOMAIN } from '../domains.ts';
+import { DOMAINS } from '../../model/signal-ids.ts';
+import { OWN_DOMAIN } from '../domains.ts';
 import { count, decimal, intervalOf, shareOf } from '../render-cells.ts';
 import type { EvaluationReport, FalseAlarms, SignalScore, Spread } from '../report.ts';
 import { escapeHtml } from './escape.ts';
